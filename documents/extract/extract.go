@@ -1,0 +1,79 @@
+// Package extract turns the bytes of one file into a documents.Document:
+// blocks in reading order, each with its kind and with the place of every word
+// in it. Call Read. For PDF it is handed an engine that yields positioned
+// glyphs (internal/pdfnative); layout is the same for every engine. Text
+// formats are read here directly.
+//
+// The package does no input or output and keeps no state. It trusts nothing in
+// the bytes, but a hostile PDF can still bring the process down by way of the
+// engine, so programs call it in a child process (internal/docread).
+package extract
+
+import (
+	"context"
+
+	"concord/documents"
+)
+
+// A Page is one page as an engine saw it: glyphs in the order of the content
+// stream, and the straight rules drawn on it.
+type Page struct {
+	// Number is 1-based.
+	Number int
+	// Width and Height are in points, after the page's rotation was undone:
+	// the origin is bottom left of the page as a reader sees it.
+	Width, Height float64
+	Fonts         []Font
+	Glyphs        []Glyph
+	Rules         []Rule
+	// Images is the share of the page's area that images cover, 0 to 1.
+	Images float64
+	// Engine names who read the page: "native".
+	Engine   string
+	Warnings []documents.Warning
+}
+
+// A Font is a font as used on a page.
+type Font struct {
+	Name               string
+	Bold, Italic, Mono bool
+}
+
+// A Glyph is one shown character code with its place. Text may hold several
+// runes (ligatures) or none that is known (U+FFFD).
+type Glyph struct {
+	Text string
+	// X, Y is the start of the baseline, W the advance along it, Size the
+	// effective font size; all in points.
+	X, Y, W, Size float64
+	// Font is an index into Page.Fonts.
+	Font int
+	// Angle is the direction of the baseline in degrees, 0 for upright text,
+	// counter-clockwise, in (-180, 180].
+	Angle float64
+	// Hidden marks text that does not show (render mode 3 or 7).
+	Hidden bool
+	// MCID is the marked-content id, -1 without.
+	MCID int
+}
+
+// A Rule is a thin straight line or a filled bar, as drawn for tables and
+// note separators.
+type Rule struct{ Box documents.Box }
+
+// A PDFEngine reads a PDF and calls emit for each page in order. An error
+// about one page is a warning on that page, and the rest goes on; the error
+// returned is about the file as a whole, and is a *documents.Problem.
+type PDFEngine func(ctx context.Context, data []byte, emit func(*Page) error) error
+
+// Options say how to read.
+type Options struct {
+	// Lang is the language if the caller knows it, else zero: then it is told
+	// from the text.
+	Lang documents.Lang
+	// PDF is the engine for PDF files.
+	PDF PDFEngine
+	// Lines takes each non-empty line of a text file as one block and one
+	// segment, for text that is segmented already.
+	Lines bool
+}

@@ -1,0 +1,51 @@
+// Package align links the segments of a French and an English document that
+// say the same. Align is the one entry; it returns an Alignment, a list of
+// Beads in which every segment of both documents occurs exactly once.
+package align
+
+import (
+	"context"
+
+	"concord/documents"
+)
+
+// A Bead links FR segments to the EN segments that say the same. Either side
+// may be empty (a null link), not both. Every segment of both documents is in
+// exactly one bead; beads do not cross, save those marked Moved.
+type Bead struct {
+	// FR and EN are indexes (from 0) into Document.Segments, ascending and
+	// contiguous.
+	FR, EN []int
+	// Score is the confidence in the link, in [0,1].
+	Score float64
+	// Moved marks a bead that crosses others.
+	Moved bool
+}
+
+// Side returns the bead's segment indexes in one language.
+func (b Bead) Side(l documents.Lang) []int {
+	if l == documents.FR {
+		return b.FR
+	}
+	return b.EN
+}
+
+// Null reports whether one side is empty.
+func (b Bead) Null() bool { return len(b.FR) == 0 || len(b.EN) == 0 }
+
+// An Alignment is the list of beads in document order: by FR, and null EN
+// links where they stand between their neighbours.
+type Alignment struct{ Beads []Bead }
+
+// Options guide the alignment.
+type Options struct {
+	// Hints gives, for each segment of each side, opaque keys (glossary
+	// concept IDs) that are evidence for a link where they are equal on both
+	// sides. Nil or one slice per segment.
+	Hints documents.Pair[[][]string]
+}
+
+// Align links two documents. It fails only when ctx ends.
+func Align(ctx context.Context, docs documents.Pair[*documents.Document], opts Options) (*Alignment, error) {
+	return nil, nil
+}

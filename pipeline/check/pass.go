@@ -1,0 +1,78 @@
+package check
+
+import (
+	"context"
+
+	"concord/documents"
+	"concord/glossary"
+	"concord/pipeline/align"
+)
+
+// A Pass is all that a check sees of one pair of documents.
+type Pass struct {
+	Docs      documents.Pair[*documents.Document]
+	Alignment *align.Alignment
+	// Terms finds the glossary's terms; nil without a glossary.
+	Terms *glossary.Matcher
+	// Settings are the user's choices that a check may need.
+	Settings Settings
+
+	check   *Check
+	who     string
+	allowed []AnyFact
+	facts   *facts
+	report  func(Finding)
+}
+
+// Settings are the choices of the config that reach the checks.
+type Settings struct {
+	// Source is the language the text was written in first: what is missing
+	// opposite is an omission, what is added there an addition. FR if zero.
+	Source documents.Lang
+	// Links maps a link's start in French to its start in English, beyond
+	// the usual /fr/ and /en/.
+	Links []documents.Pair[string]
+}
+
+// Report adds a finding. Rule and MQM are the check's own, and so is Severity
+// unless the finding sets one. Findings go to the reader in document order, so
+// a check may report in any order.
+func (p *Pass) Report(f Finding) {
+	f.Rule = p.check.ID
+	if f.MQM == "" {
+		f.MQM = p.check.MQM
+	}
+	if f.Severity == 0 {
+		f.Severity = p.check.Severity
+	}
+	p.report(f)
+}
+
+// Bead returns bead i.
+func (p *Pass) Bead(i int) align.Bead { return p.Alignment.Beads[i] }
+
+// Text returns the words of one side of bead i, segments joined by a space.
+func (p *Pass) Text(i int, l documents.Lang) string {
+	text := ""
+	for n, seg := range p.Alignment.Beads[i].Side(l) {
+		if n > 0 {
+			text += " "
+		}
+		text += p.Docs.Of(l).Segments[seg].Text
+	}
+	return text
+}
+
+// EachBead makes a Run function of one that looks at a bead at a time. Beads
+// with an empty side are passed as well.
+func EachBead(look func(p *Pass, bead int)) func(context.Context, *Pass) error {
+	return func(ctx context.Context, p *Pass) error {
+		for i := range p.Alignment.Beads {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			look(p, i)
+		}
+		return nil
+	}
+}
