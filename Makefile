@@ -8,7 +8,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS = -s -w -X concord/internal/cli.version=$(VERSION)
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test check bench eval dist
+.PHONY: help build run test check bench eval floors dist
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ bench: ## benchmarks of every stage
 
 eval: ## scores against gold data: make eval DATA=DIR
 	@$(GO) run ./internal/eval/cmd -data $(DATA)
+
+floors: ## fail when a score of make eval is below internal/eval/floors.tsv
+	@$(GO) run ./internal/eval/cmd -data $(DATA) -floors internal/eval/floors.tsv
 
 dist: ## static binaries for the usual systems in dist/
 	@mkdir -p dist
