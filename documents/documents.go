@@ -125,6 +125,13 @@ type Block struct {
 	Box Box
 	// Row and Col are the 1-based place of a table cell; 0 for all else.
 	Row, Col int
+	// Label is the bullet, number or letter of a list item and the mark of a
+	// note, as it stands in the file ("•", "2.", "a)", "3"). It is not part of
+	// Text. Empty for all else.
+	Label string
+	// Links are the addresses behind words of Text, in order. Addresses that
+	// stand in Text themselves are not repeated here.
+	Links []Link
 	// Text is valid UTF-8 in NFC, with line ends and runs of white space as
 	// one space each, words hyphenated at a line's end joined, and footnote
 	// marks taken out. No-break spaces and apostrophes stay as they were.
@@ -144,6 +151,14 @@ type Origin struct {
 	// Offset and Length are the place in the file's decoded text in code
 	// points; Length is 0 for formats without such offsets (PDF).
 	Offset, Length int
+}
+
+// A Link is an address behind the bytes Start to End of a block's Text, as in
+// [words](address). Start equals End when no word of the text carries it, as
+// for a picture without a description.
+type Link struct {
+	Start, End int
+	URL        string
 }
 
 // A Segment is a sentence or a part of a block that stands for one: the bytes

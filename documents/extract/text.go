@@ -1,0 +1,156 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"concord/documents"
+)
+
+// readText reads plain text. A blank line ends a paragraph; within one, lines
+// that were wrapped at a margin are joined and lines that were not (addresses,
+// signatures, lists) stay apart; see margin.
+func readText(d *documents.Document, text string) {
+	lines := textLines(text)
+	m := measure(lines)
+	for i := 0; i < len(lines); {
+		if lines[i].text == "" {
+			i++
+			continue
+		}
+		j := i
+		for j < len(lines) && lines[j].text != "" {
+			j++
+		}
+		textParagraph(d, lines[i:j], m)
+		i = j
+	}
+	joinHyphens(d)
+}
+
+// readLines takes each line that is not blank as one block.
+func readLines(d *documents.Document, text string) {
+	for _, l := range textLines(text) {
+		if l.text == "" {
+			continue
+		}
+		t, origins := compose(spell(l.text, l.off))
+		if t != "" {
+			d.Blocks = append(d.Blocks, documents.Block{Kind: documents.Paragraph, Text: t, Origins: origins})
+		}
+	}
+}
+
+// A textLine is one line of a file without the white space at its ends.
+type textLine struct {
+	text   string
+	off    int // code point of its first character in the file
+	indent int // columns before it, tabs to the next multiple of eight
+}
+
+func (l textLine) width() int { return l.indent + utf8.RuneCountInString(l.text) }
+
+func textLines(text string) []textLine {
+	var out []textLine
+	off := 0
+	for line := range strings.Lines(text) {
+		body := strings.TrimLeftFunc(line, blank)
+		lead := line[:len(line)-len(body)]
+		l := textLine{text: strings.TrimRightFunc(body, blank), off: off + utf8.RuneCountInString(lead)}
+		for _, r := range lead {
+			if r == '\t' {
+				l.indent += 8 - l.indent%8
+			} else {
+				l.indent++
+			}
+		}
+		if strings.TrimFunc(l.text, func(r rune) bool { return unicode.IsSpace(r) || invisible(r) }) == "" {
+			l.text = ""
+		}
+		out = append(out, l)
+		off += utf8.RuneCountInString(line)
+	}
+	return out
+}
+
+// textParagraph adds the blocks of a run of lines without a blank line.
+func textParagraph(d *documents.Document, lines []textLine, m margin) {
+	if len(lines) == 2 && underline(lines[1].text) && len([]rune(lines[0].text)) <= 100 {
+		level := 1
+		if lines[1].text[0] == '-' {
+			level = 2
+		}
+		addLines(d, documents.Block{Kind: documents.Heading, Level: level}, lines[:1])
+		return
+	}
+	if len(lines) == 1 && headline(lines[0].text) {
+		addLines(d, documents.Block{Kind: documents.Heading, Level: 1}, lines)
+		return
+	}
+	for i := 0; i < len(lines); {
+		if underline(lines[i].text) {
+			i++
+			continue
+		}
+		b := documents.Block{Kind: documents.Paragraph}
+		label, rest := marker(lines[i].text)
+		if label != "" && (rest != "" || bullet(label)) && m.item(lines, i) {
+			b.Kind, b.Level, b.Label = documents.ListItem, 1+lines[i].indent/4, label
+			first := lines[i]
+			skip := utf8.RuneCountInString(first.text) - utf8.RuneCountInString(rest)
+			first.text, first.off, first.indent = rest, first.off+skip, first.indent+skip
+			lines[i] = first
+		}
+		j := i + 1
+		for j < len(lines) && !underline(lines[j].text) && m.joins(lines[j-1], lines[j], b.Kind == documents.ListItem) {
+			j++
+		}
+		addLines(d, b, lines[i:j])
+		i = j
+	}
+}
+
+// addLines adds one block with the text of some lines.
+func addLines(d *documents.Document, b documents.Block, lines []textLine) {
+	var chars []char
+	for i, l := range lines {
+		if i > 0 {
+			chars = append(chars, char{r: '\n', off: l.off})
+		}
+		chars = append(chars, spell(l.text, l.off)...)
+	}
+	b.Text, b.Origins = compose(chars)
+	if b.Text != "" {
+		d.Blocks = append(d.Blocks, b)
+	}
+}
+
+// underline reports a line of ===, --- or ***, drawn under a heading or
+// between parts.
+func underline(s string) bool {
+	return len(s) >= 3 && (strings.Trim(s, "=") == "" || strings.Trim(s, "-") == "" || strings.Trim(s, "*") == "" || strings.Trim(s, "_") == "")
+}
+
+// headline reports a line that is a heading by its look alone: in capitals,
+// or with a chapter number, and without a final stop. The line stands alone
+// between blank lines.
+func headline(s string) bool {
+	if n := utf8.RuneCountInString(s); n < 3 || n > 100 || strings.ContainsAny(s[len(s)-1:], ".,;:!?") {
+		return false
+	}
+	letters, capitals := 0, 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			letters++
+			if unicode.IsUpper(r) {
+				capitals++
+			}
+		}
+	}
+	if letters >= 3 && capitals == letters {
+		return true
+	}
+	_, ok := numbering(s)
+	return ok
+}
