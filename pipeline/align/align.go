@@ -47,5 +47,57 @@ type Options struct {
 
 // Align links two documents. It fails only when ctx ends.
 func Align(ctx context.Context, docs documents.Pair[*documents.Document], opts Options) (*Alignment, error) {
-	return nil, nil
+	return alignWith(ctx, docs, opts, &tuned, measured)
+}
+
+func alignWith(ctx context.Context, docs documents.Pair[*documents.Document], opts Options, w *weights, r rates) (*Alignment, error) {
+	read, err := readSides(ctx, docs, opts, r)
+	if err != nil {
+		return nil, err
+	}
+	main, notes := read.split()
+	var beads []Bead
+	for _, part := range [...]documents.Pair[[]int]{main, notes} {
+		if len(part.FR)+len(part.EN) == 0 {
+			continue
+		}
+		g := newGrid(read.FR.stream(part.FR), read.EN.stream(part.EN), w, read.chance())
+		found, err := g.run(ctx)
+		if err != nil {
+			return nil, err
+		}
+		beads = append(beads, found...)
+	}
+	return &Alignment{Beads: inOrder(beads)}, nil
+}
+
+// run aligns the two runs of segments of a grid.
+func (g *grid) run(ctx context.Context) ([]Bead, error) {
+	fixed := g.fixedPoints()
+	for _, p := range fixed {
+		g.fr.cut[p.i], g.en.cut[p.j] = true, true
+	}
+	path, err := g.best(ctx, g.windows(fixed))
+	if err != nil {
+		return nil, err
+	}
+	sure, err := g.confidence(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	beads := make([]Bead, len(path))
+	i, j := 0, 0
+	for k, op := range path {
+		b := Bead{Score: sure[k]}
+		for range shapes[op].fr {
+			b.FR = append(b.FR, g.fr.looks[i].index)
+			i++
+		}
+		for range shapes[op].en {
+			b.EN = append(b.EN, g.en.looks[j].index)
+			j++
+		}
+		beads[k] = b
+	}
+	return beads, nil
 }
