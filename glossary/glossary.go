@@ -62,6 +62,9 @@ type Glossary struct {
 	// Path names the file for messages; SHA256 is its digest.
 	Path, SHA256 string
 	Concepts     []Concept
+	// Warnings say what the file leaves open, in the order of its rows: a
+	// concept without one of the languages, text that was not UTF-8.
+	Warnings []documents.Warning
 }
 
 // A Hit is a term found in a text.
@@ -75,8 +78,12 @@ type Hit struct {
 	// which no cue was near): good enough to confirm a link, never enough
 	// for a finding of its own.
 	Ambiguous bool
+	// Hidden marks a hit that lies in, or overlaps, a longer or earlier one;
+	// only FindAll returns such hits. It, too, can only confirm.
+	Hidden bool
 }
 
-// A Matcher finds the terms of a glossary in running text. It is built once
-// and safe for concurrent use.
-type Matcher struct{ Glossary *Glossary }
+// Term returns the term that a hit in a text of the given language stands for.
+func (g *Glossary) Term(h Hit, lang documents.Lang) *Term {
+	return &(*g.Concepts[h.Concept].Terms.Side(lang))[h.Term]
+}
