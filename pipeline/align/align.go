@@ -47,28 +47,57 @@ type Options struct {
 
 // Align links two documents. It fails only when ctx ends.
 func Align(ctx context.Context, docs documents.Pair[*documents.Document], opts Options) (*Alignment, error) {
-	return alignWith(ctx, docs, opts, &tuned, measured)
-}
-
-func alignWith(ctx context.Context, docs documents.Pair[*documents.Document], opts Options, w *weights, r rates) (*Alignment, error) {
-	read, err := readSides(ctx, docs, opts, r)
+	c, err := Compare(ctx, docs, opts)
 	if err != nil {
 		return nil, err
 	}
-	main, notes := read.split()
+	return c.Align(ctx)
+}
+
+// A Comparison is two documents made ready to be linked: the clues of every
+// segment, which of them may meet, and the lengths. It is not changed once
+// made and may be used by many at once.
+type Comparison struct {
+	fr, en *side
+	w      *weights
+}
+
+// Compare makes two documents ready. It fails only when ctx ends.
+func Compare(ctx context.Context, docs documents.Pair[*documents.Document], opts Options) (*Comparison, error) {
+	return compare(ctx, docs, opts, &tuned, measured)
+}
+
+// Align links the two documents.
+func (c *Comparison) Align(ctx context.Context) (*Alignment, error) {
+	main, notes := c.split()
 	var beads []Bead
 	for _, part := range [...]documents.Pair[[]int]{main, notes} {
 		if len(part.FR)+len(part.EN) == 0 {
 			continue
 		}
-		g := newGrid(read.FR.stream(part.FR), read.EN.stream(part.EN), w, read.chance())
-		found, err := g.run(ctx)
+		found, err := c.grid(part).run(ctx)
 		if err != nil {
 			return nil, err
 		}
 		beads = append(beads, found...)
 	}
 	return &Alignment{Beads: inOrder(beads)}, nil
+}
+
+// Inside links the segments of one bead among themselves, as if they were two
+// documents: it tells what in a bead of several sentences has no counterpart.
+func (c *Comparison) Inside(ctx context.Context, b Bead) ([]Bead, error) {
+	if len(b.FR)+len(b.EN) == 0 {
+		return nil, nil
+	}
+	found, err := c.grid(documents.Pair[[]int]{FR: b.FR, EN: b.EN}).run(ctx)
+	return inOrder(found), err
+}
+
+// grid makes the grid of a run of segments on each side.
+func (c *Comparison) grid(part documents.Pair[[]int]) *grid {
+	chance := documents.Pair[background]{FR: backgroundOf(c.fr.sizes), EN: backgroundOf(c.en.sizes)}
+	return newGrid(c.fr.stream(part.FR), c.en.stream(part.EN), c.w, chance)
 }
 
 // run aligns the two runs of segments of a grid.

@@ -10,12 +10,22 @@ import (
 const reach = 24
 
 // confidence returns, for each bead of a path, its share in the total
-// likelihood of all paths near this one (forward-backward). Scores are divided
-// by the weights' temperature first, since clues are not independent and the
-// bare share would claim too much.
+// likelihood of all paths near this one (forward-backward).
+//
+// The share is an honest probability with the tuned weights. On the 21
+// development documents, beads by confidence and the share of them that are
+// right (linked beads, then null links):
+//
+//	0.9 to 1    2779   0.986      115   0.913
+//	0.8 to 0.9   144   0.875       42   0.929
+//	0.6 to 0.8   149   0.698       36   0.694
+//	0.4 to 0.6    85   0.600       32   0.625
+//	under 0.4     23   0.217       17   0.647
+//
+// The mean distance between confidence and share is 0.006 and 0.081; dividing
+// the scores by a temperature of 1.25, 1.5 or 2 first only made it larger.
 func (g *grid) confidence(ctx context.Context, path []uint8) ([]float64, error) {
 	win := corridor(path, len(g.fr.seg), len(g.en.seg))
-	cool := 1 / g.w.temperature
 	scores := make([][linked][]float64, len(g.fr.seg))
 	lows := make([]int, len(g.fr.seg))
 	err := g.sweep(win, func(i int, r *row) error {
@@ -25,20 +35,16 @@ func (g *grid) confidence(ctx context.Context, path []uint8) ([]float64, error) 
 		lows[i] = r.lo
 		for k := range linked {
 			scores[i][k] = append([]float64(nil), r.score[k]...)
-			for x := range scores[i][k] {
-				scores[i][k][x] *= cool
-			}
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	null := [...]float64{nullFR: g.w.shape[nullFR] * cool, nullEN: g.w.shape[nullEN] * cool}
 	// step is the score of the bead of shape op that ends in state (i, j).
 	step := func(op uint8, i, j int) float64 {
 		if op == nullFR || op == nullEN {
-			return null[op]
+			return g.w.shape[op]
 		}
 		for k := range linked {
 			if slot[k] == int(op) {

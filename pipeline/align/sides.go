@@ -12,32 +12,32 @@ type side struct {
 	doc   *documents.Document
 	vocab *vocabulary
 	clues [][]int32
+	// lone are each segment's names and figures without a partner in the
+	// whole other document.
+	lone  [][]int32
 	sizes []float64
 	looks []look
 	base  []float64
 }
 
-// sides are both documents, made ready.
-type sides struct{ FR, EN *side }
-
-// readSides finds the clues of both documents and ties them together.
-func readSides(ctx context.Context, docs documents.Pair[*documents.Document], opts Options, r rates) (sides, error) {
+// compare finds the clues of both documents and ties them together.
+func compare(ctx context.Context, docs documents.Pair[*documents.Document], opts Options, w *weights, r rates) (*Comparison, error) {
 	langs := documents.Pair[documents.Lang]{FR: langOf(docs.FR, documents.FR), EN: langOf(docs.EN, documents.EN)}
 	fr, err := readSide(ctx, docs.FR, langs.FR, opts.Hints.FR)
 	if err != nil {
-		return sides{}, err
+		return nil, err
 	}
 	en, err := readSide(ctx, docs.EN, langs.EN, opts.Hints.EN)
 	if err != nil {
-		return sides{}, err
+		return nil, err
 	}
 	counts := documents.Pair[int]{FR: len(docs.FR.Segments), EN: len(docs.EN.Segments)}
 	if err := partners(ctx, fr.vocab, en.vocab, langs, counts, r); err != nil {
-		return sides{}, err
+		return nil, err
 	}
 	fr.settle()
 	en.settle()
-	return sides{fr, en}, nil
+	return &Comparison{fr: fr, en: en, w: w}, nil
 }
 
 func readSide(ctx context.Context, d *documents.Document, lang documents.Lang, hints [][]string) (*side, error) {
@@ -60,7 +60,13 @@ func readSide(ctx context.Context, d *documents.Document, lang documents.Lang, h
 // when they do not.
 func (s *side) settle() {
 	s.base = make([]float64, len(s.clues))
+	s.lone = make([][]int32, len(s.clues))
 	for i, list := range s.clues {
+		for _, c := range list {
+			if len(s.vocab.partners[c]) == 0 && (s.vocab.name[c] || s.vocab.form[c] == "") {
+				s.lone[i] = append(s.lone[i], c)
+			}
+		}
 		s.clues[i] = s.vocab.rarest(list)
 		for _, c := range s.clues[i] {
 			s.base[i] += s.vocab.loss[c]
@@ -68,16 +74,11 @@ func (s *side) settle() {
 	}
 }
 
-// chance returns the distribution of segment lengths of both sides.
-func (s sides) chance() documents.Pair[background] {
-	return documents.Pair[background]{FR: backgroundOf(s.FR.sizes), EN: backgroundOf(s.EN.sizes)}
-}
-
 // split parts the segments into the running text and the notes, which stand
 // wherever a page ends. Where only one reader knew notes from text, or one of
 // them found three times as many, all is one run.
-func (s sides) split() (main, notes documents.Pair[[]int]) {
-	sort := func(s *side) (main, notes []int) {
+func (c *Comparison) split() (main, notes documents.Pair[[]int]) {
+	parts := func(s *side) (main, notes []int) {
 		for i, l := range s.looks {
 			if l.kind == documents.Note {
 				notes = append(notes, i)
@@ -87,14 +88,14 @@ func (s sides) split() (main, notes documents.Pair[[]int]) {
 		}
 		return main, notes
 	}
-	main.FR, notes.FR = sort(s.FR)
-	main.EN, notes.EN = sort(s.EN)
+	main.FR, notes.FR = parts(c.fr)
+	main.EN, notes.EN = parts(c.en)
 	few, many := len(notes.FR), len(notes.EN)
 	if few > many {
 		few, many = many, few
 	}
 	if few == 0 || many >= 3*few {
-		return documents.Pair[[]int]{FR: all(s.FR), EN: all(s.EN)}, documents.Pair[[]int]{}
+		return documents.Pair[[]int]{FR: all(c.fr), EN: all(c.en)}, documents.Pair[[]int]{}
 	}
 	return main, notes
 }

@@ -135,14 +135,14 @@ func (g *grid) structure(i0, i1, j0, j1 int) float64 {
 	f, e := &g.fr.looks[i0], &g.en.looks[j0]
 	if g.fr.paragraphs && g.en.paragraphs {
 		if f.starts == e.starts {
-			v += g.w.sameStart
+			v += g.w.sameEdge
 		} else {
-			v += g.w.otherStart
+			v += g.w.otherEdge
 		}
 		if g.fr.looks[i1].ends == g.en.looks[j1].ends {
-			v += g.w.sameStart
+			v += g.w.sameEdge
 		} else {
-			v += g.w.otherStart
+			v += g.w.otherEdge
 		}
 		v += g.kinds(f, e)
 	}
