@@ -1,0 +1,65 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"strconv"
+	"testing"
+
+	"concord/internal/docread"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	// A script runs this test binary as concord, and that starts itself again
+	// as the child that parses a document.
+	if docread.IsChild() {
+		os.Exit(docread.ChildMain())
+	}
+	testscript.Main(m, map[string]func(){
+		"concord": func() { os.Exit(run()) },
+	})
+}
+
+// TestStories runs the command-line stories, one a file.
+func TestStories(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			root, err := os.Getwd()
+			if err != nil {
+				return err
+			}
+			env.Setenv("REPO", root+"/../..")
+			// Whoever runs the tests may have these set.
+			for _, name := range []string{"CONCORD_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "CONCORD_ARCHIVE",
+				"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"} {
+				env.Setenv(name, "")
+			}
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitIs},
+	})
+}
+
+// exitIs runs a command and asserts its exact exit code: exit 3 concord …
+func exitIs(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exit CODE COMMAND...")
+	}
+	want := args[0]
+	err := ts.Exec(args[1], args[2:]...)
+	got := "0"
+	if err != nil {
+		var status *exec.ExitError
+		if !errors.As(err, &status) {
+			ts.Fatalf("%v", err)
+		}
+		got = strconv.Itoa(status.ExitCode())
+	}
+	if got != want {
+		ts.Fatalf("exit code %s, want %s", got, want)
+	}
+}

@@ -1,0 +1,75 @@
+package cli
+
+import (
+	"slices"
+
+	"concord/documents"
+	"concord/internal/render"
+	"concord/pipeline"
+
+	"github.com/urfave/cli/v2"
+)
+
+func (p *program) alignCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "align",
+		ArgsUsage: "FR EN",
+		Usage:     p.of("montre ou exporte l’alignement de deux documents", "show or export the alignment of two documents"),
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "tsv", Usage: p.of("`FORMAT` : tsv ou json", "`FORMAT`: tsv or json")},
+			&cli.StringFlag{Name: "segments", Value: "sentences", Usage: p.of("`UNITÉ` : sentences (phrases) ou lines (chaque ligne d’un texte est un segment)", "`UNIT`: sentences, or lines (each line of a text is a segment)")},
+			&cli.StringSliceFlag{Name: "glossary", Aliases: []string{"g"}, Usage: p.of("`FICHIER` de glossaire, dont les termes servent d’indices (répétable)", "glossary `FILE`, whose terms serve as evidence (repeatable)")},
+			&cli.BoolFlag{Name: "as-given", Usage: p.of("le premier fichier est français, le second anglais : ne pas vérifier", "the first file is French and the second English: do not look")},
+		},
+		Action: p.align,
+	}
+}
+
+func (p *program) align(c *cli.Context) error {
+	args, err := p.arguments(c, 2, 2)
+	if err != nil {
+		return err
+	}
+	cfg, err := p.settings(c)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(render.AlignFormats, c.String("format")) {
+		return render.UnknownFormat(c.String("format"), render.AlignFormats)
+	}
+	lines, err := p.lines(c)
+	if err != nil {
+		return err
+	}
+	t := newTerms()
+	names := cfg.Glossary
+	if c.IsSet("glossary") {
+		names = c.StringSlice("glossary")
+	}
+	matcher, err := t.load(names)
+	if err != nil {
+		return err
+	}
+	result := pipeline.Run(c.Context,
+		[]pipeline.Job{{Paths: documents.Pair[string]{FR: args[0], EN: args[1]}, Terms: matcher}},
+		pipeline.Options{Read: p.readerOf(c, cfg, lines), AsGiven: c.Bool("as-given") || lines})
+	pair := &result.Pairs[0]
+	if pair.Err != nil {
+		return pair.Err
+	}
+	p.warnPair(c, pair)
+	return render.Align(p.stdout, c.String("format"), pair.Docs, pair.Alignment)
+}
+
+// lines reads --segments.
+func (p *program) lines(c *cli.Context) (bool, error) {
+	switch s := c.String("segments"); s {
+	case "lines":
+		return true, nil
+	case "sentences", "":
+		return false, nil
+	default:
+		return false, unknownName(s, []string{"sentences", "lines"},
+			"--segments : « %[1]s » n’est pas une unité", "--segments: %[1]q is not a unit")
+	}
+}

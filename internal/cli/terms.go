@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"bytes"
+	"os"
+	"strings"
+
+	"concord/documents"
+	"concord/glossary"
+	"concord/internal/nearest"
+	"concord/pipeline"
+)
+
+// terms loads glossaries, each file once.
+type terms struct {
+	// common serves the pairs that name no glossary of their own.
+	common   *glossary.Matcher
+	refs     []pipeline.GlossaryRef
+	warnings []documents.Warning
+	files    map[string]*glossary.Glossary
+	matchers map[string]*glossary.Matcher
+	// data keeps the bytes of each file, for the archive.
+	data map[string][]byte
+}
+
+func newTerms() *terms {
+	return &terms{files: map[string]*glossary.Glossary{}, matchers: map[string]*glossary.Matcher{}, data: map[string][]byte{}}
+}
+
+// load returns the matcher of several glossaries joined, nil for none.
+func (t *terms) load(names []string) (*glossary.Matcher, error) {
+	if len(names) == 0 {
+		return nil, nil
+	}
+	key := strings.Join(names, "\x00")
+	if m := t.matchers[key]; m != nil {
+		return m, nil
+	}
+	var parts []*glossary.Glossary
+	for _, name := range names {
+		g, err := t.read(name)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, g)
+	}
+	m := glossary.NewMatcher(glossary.Merge(parts...))
+	t.matchers[key] = m
+	return m, nil
+}
+
+func (t *terms) read(name string) (*glossary.Glossary, error) {
+	if g := t.files[name]; g != nil {
+		return g, nil
+	}
+	data, err := readInput(name)
+	if err != nil {
+		return nil, err
+	}
+	g, err := glossary.ReadCSV(bytes.NewReader(data), name)
+	if err != nil {
+		return nil, err
+	}
+	t.files[name], t.data[name] = g, data
+	t.refs = append(t.refs, pipeline.GlossaryRef{Path: name, SHA256: g.SHA256, Concepts: len(g.Concepts)})
+	t.warnings = append(t.warnings, g.Warnings...)
+	return g, nil
+}
+
+// maxInput bounds the files that are read whole into this process: glossaries,
+// baselines and bitexts.
+const maxInput = 256 << 20
+
+// readInput reads a file that is not a document.
+func readInput(name string) ([]byte, error) {
+	st, err := os.Stat(name)
+	switch {
+	case os.IsNotExist(err):
+		return nil, documents.Problemf(documents.Misuse, "file-missing",
+			"%s n’existe pas ; vérifiez le nom et le dossier", "%s does not exist; check the name and the folder", name)
+	case err != nil:
+		return nil, documents.Problemf(documents.Misuse, "file", "%s", "%s", name).Because(err)
+	case st.IsDir():
+		return nil, documents.Problemf(documents.Misuse, "file-folder",
+			"%s est un dossier ; donnez un fichier", "%s is a folder; give a file", name)
+	case st.Size() > maxInput:
+		return nil, documents.Problemf(documents.Misuse, "file-too-large",
+			"%[1]s dépasse %[2]d Mo ; découpez-le", "%[1]s is over %[2]d MB; split it", name, maxInput>>20)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, documents.Problemf(documents.Misuse, "file", "%s", "%s", name).Because(err)
+	}
+	return data, nil
+}
+
+// unknownName is the Problem for a word that is none of the known ones; the
+// formats take the word as %[1].
+func unknownName(name string, known []string, fr, en string) error {
+	if near, ok := nearest.Word(name, known); ok {
+		return documents.Problemf(documents.Misuse, "unknown-name", fr+" ; vouliez-vous dire « %[2]s » ?", en+"; did you mean %[2]q?", name, near)
+	}
+	return documents.Problemf(documents.Misuse, "unknown-name", fr+" (%[2]s)", en+" (%[2]s)", name, strings.Join(known, ", "))
+}
