@@ -1,0 +1,151 @@
+package values
+
+// quantity reads a number with what follows it: a magnitude, a percent sign, a
+// currency, a unit, or nothing.
+func (p *parser) quantity(i int) int {
+	n, j := p.numeral(i)
+	if j == 0 {
+		return 0
+	}
+	return p.finish(n, i, j)
+}
+
+// finish turns the numeral n of tokens i to j, and what follows, into a value.
+func (p *parser) finish(n numeral, i, j int) int {
+	if n.ordinal {
+		p.number(n, i, j)
+		return j
+	}
+	if next := p.percent(n, i, j); next > 0 {
+		return next
+	}
+	if power, next := p.magnitude(j); next > 0 {
+		n.dec, n.also, n.bare, n.plain = n.dec.shift(power), nil, false, false
+		j = next
+	}
+	if next := p.moneyAfter(n, i, j); next > 0 {
+		return next
+	}
+	if next := p.measure(n, i, j); next > 0 {
+		return next
+	}
+	if n.bare {
+		return 0
+	}
+	if p.at(j).kind == word && !n.spelled {
+		return p.skipCode(j) // 3D, 13L
+	}
+	if next := p.yearRange(n, i, j); next > 0 {
+		return next
+	}
+	p.number(n, i, j)
+	return j
+}
+
+func (p *parser) number(n numeral, i, j int) {
+	amount := n.dec.String()
+	v := Value{Kind: Number, Key: amount, Amount: amount, Spelled: n.spelled}
+	if n.also != nil {
+		v.Also = append(v.Also, string(Number)+":"+n.also.String())
+	}
+	p.add(v, i, j)
+}
+
+// yearRange reads 2010-11 as 2010 and 2011.
+func (p *parser) yearRange(n numeral, i, j int) int {
+	if !n.plain || len(n.dec.int) != 4 || !p.hyphen(j) && !p.is(j, '/') || p.at(j+1).kind != digits || len(p.low(j+1)) != 2 {
+		return 0
+	}
+	if n.dec.int[2:] >= p.low(j+1) || p.hyphen(j+2) || p.at(j+2).kind == word || p.is(j+2, '%') {
+		return 0
+	}
+	p.number(n, i, j)
+	n.dec = newDecimal(n.dec.int[:2]+p.low(j+1), "")
+	p.number(n, j+1, j+2)
+	return j + 2
+}
+
+// magnitude reads millions and the like after a number and returns the power
+// of ten.
+func (p *parser) magnitude(j int) (int, int) {
+	k := p.skip(j)
+	if p.hyphen(j) {
+		k = j + 1
+	}
+	if p.at(k).kind != word {
+		return 0, 0
+	}
+	table := magnitudeEN
+	if p.fr {
+		table = magnitudeFR
+	}
+	power := table[p.low(k)]
+	if power == 0 {
+		return 0, 0
+	}
+	if second, next := p.magnitude(k + 1); next > 0 && power == 3 && second > 3 {
+		return power + second, next // 5 mille milliards
+	}
+	return power, k + 1
+}
+
+// percent reads %, ‰, per cent, percent, pour cent, p. 100 after a number. Per
+// mille is brought to per cent, so that 5 ‰ is 0.5 %.
+func (p *parser) percent(n numeral, i, j int) int {
+	k := p.skip(j)
+	if p.hyphen(j) {
+		k = j + 1
+	}
+	next, power := 0, 0
+	switch t := p.at(k); {
+	case p.is(k, '%') || p.is(k, '\u066a'):
+		next = k + 1
+	case p.is(k, '‰'):
+		next, power = k+1, -1
+	case t.kind != word:
+	case t.low == "percent" || t.low == "pct" || t.low == "percentage":
+		next = k + 1
+	case t.low == "per" || t.low == "pour":
+		switch p.low(p.skip(k + 1)) {
+		case "cent", "cents", "100":
+			next = p.skip(k+1) + 1
+		case "mille", "mil", "1000":
+			next, power = p.skip(k+1)+1, -1
+		}
+	case t.low == "p" && p.is(k+1, '.'):
+		switch p.low(p.skip(k + 2)) {
+		case "100", "cent":
+			next = p.skip(k+2) + 1
+		case "1000", "mille":
+			next, power = p.skip(k+2)+1, -1
+		}
+	}
+	if next == 0 {
+		return 0
+	}
+	amount := n.dec.shift(power).String()
+	v := Value{Kind: Percent, Key: amount, Amount: amount, Spelled: n.spelled}
+	if n.also != nil {
+		v.Also = append(v.Also, string(Percent)+":"+n.also.shift(power).String())
+	}
+	p.add(v, i, next)
+	return next
+}
+
+// measure reads a unit after a number.
+func (p *parser) measure(n numeral, i, j int) int {
+	unit, next := p.unit(j)
+	if next == 0 {
+		return 0
+	}
+	amount := n.dec.String()
+	v := Value{Kind: Measure, Key: amount + " " + unit, Unit: unit, Amount: amount, Spelled: n.spelled}
+	if n.also != nil {
+		v.Also = append(v.Also, string(Measure)+":"+n.also.String()+" "+unit)
+	}
+	if unit == "h" && n.plain && len(amount) <= 2 && amount <= "24" && !n.spelled {
+		v.Also = append(v.Also, string(Time)+":"+clockKey(atoi(amount)%24, 0))
+	}
+	p.add(v, i, next)
+	return next
+}
