@@ -1,0 +1,260 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"concord/documents"
+	"concord/internal/printable"
+)
+
+// Extract writes what was read of documents in one of ExtractFormats:
+//
+//   - text: the segments as one would read them, a block per paragraph;
+//   - md: the blocks as Markdown, with headings, lists and tables;
+//   - json: one object per document and line (DESIGN section 4.1).
+//
+// Running heads are left out of text and md. Warnings are in json only; the
+// caller tells them otherwise (Warnings).
+func Extract(w io.Writer, format string, docs []*documents.Document, o Options) error {
+	switch format {
+	case "text", "md":
+		p := newPage(o)
+		for i, d := range docs {
+			if i > 0 {
+				p.line()
+			}
+			if len(docs) > 1 {
+				if format == "md" {
+					p.line("<!-- ", strings.ReplaceAll(printable.Text(d.Path), "--", "- -"), " -->\n")
+				} else {
+					p.line("==> ", printable.Text(d.Path), " <==\n")
+				}
+			}
+			if format == "md" {
+				markdown(p, d)
+			} else {
+				plain(p, d)
+			}
+		}
+		return p.writeTo(w)
+	case "json":
+		for _, d := range docs {
+			if err := writeJSON(w, newJSONDocument(d), false); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return UnknownFormat(format, ExtractFormats)
+}
+
+// Warnings writes the warnings of documents, one a line, for standard error.
+func Warnings(w io.Writer, docs []*documents.Document, o Options) error {
+	p := newPage(o)
+	for _, d := range docs {
+		for _, warning := range d.Warnings {
+			where := printable.Text(d.Path)
+			if warning.Page > 0 {
+				where += " " + p.T("render.page", "Page", warning.Page)
+			}
+			p.line(p.T("render.warning"), p.Colon(), where, p.Colon(), printable.Text(p.Of(warning.Message)), " [", printable.Text(warning.Code), "]")
+		}
+	}
+	return p.writeTo(w)
+}
+
+// plain writes the blocks that say something, one paragraph each; the cells of
+// a table's row are on one line with tabs between them.
+func plain(p *page, d *documents.Document) {
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Kind == documents.Header || b.Kind == documents.Footer {
+			continue
+		}
+		if b.Kind == documents.Cell {
+			if sameRow(d, i-1, i) {
+				p.WriteByte('\t')
+			}
+			p.WriteString(printable.Text(b.Text))
+			if !sameRow(d, i, i+1) {
+				p.line()
+				if i+1 >= len(d.Blocks) || d.Blocks[i+1].Kind != documents.Cell || d.Blocks[i+1].Row <= b.Row {
+					p.line()
+				}
+			}
+			continue
+		}
+		text := printable.Text(b.Text)
+		if b.Kind == documents.Code {
+			text = codeLines(b.Text)
+		}
+		p.line(text, "\n")
+	}
+}
+
+func sameRow(d *documents.Document, i, j int) bool {
+	if i < 0 || j >= len(d.Blocks) {
+		return false
+	}
+	a, b := &d.Blocks[i], &d.Blocks[j]
+	return a.Kind == documents.Cell && b.Kind == documents.Cell && a.Row == b.Row && a.Col < b.Col
+}
+
+// codeLines makes code safe line by line.
+func codeLines(text string) string {
+	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+	for i := range lines {
+		lines[i] = printable.Text(lines[i])
+	}
+	return strings.Join(lines, "\n")
+}
+
+// markdown writes the blocks with their kinds. Text is escaped only where it
+// would begin something else.
+func markdown(p *page, d *documents.Document) {
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		text := escapeMarkdown(printable.Text(b.Text))
+		switch b.Kind {
+		case documents.Header, documents.Footer:
+			continue
+		case documents.Heading:
+			p.line(strings.Repeat("#", min(max(b.Level, 1), 6)), " ", text, "\n")
+		case documents.ListItem:
+			p.WriteString(strings.Repeat("  ", min(max(b.Level, 1), 9)-1) + "- " + text + "\n")
+			if i+1 >= len(d.Blocks) || d.Blocks[i+1].Kind != documents.ListItem {
+				p.line()
+			}
+		case documents.Cell:
+			cellMarkdown(p, d, i, text)
+		case documents.Code:
+			fence := "```"
+			for strings.Contains(b.Text, fence) {
+				fence += "`"
+			}
+			p.line(fence, "\n", codeLines(b.Text), "\n", fence, "\n")
+		case documents.Note:
+			p.line("> ", text, "\n")
+		default:
+			p.line(text, "\n")
+		}
+	}
+}
+
+// cellMarkdown writes one cell of a table, and the rule after the first row.
+func cellMarkdown(p *page, d *documents.Document, i int, text string) {
+	b := &d.Blocks[i]
+	p.WriteString("| " + strings.ReplaceAll(text, "|", `\|`) + " ")
+	if sameRow(d, i, i+1) {
+		return
+	}
+	p.line("|")
+	start := i
+	for sameRow(d, start-1, start) {
+		start--
+	}
+	next := i+1 < len(d.Blocks) && d.Blocks[i+1].Kind == documents.Cell && d.Blocks[i+1].Row > b.Row
+	if start == 0 || d.Blocks[start-1].Kind != documents.Cell || d.Blocks[start-1].Row > b.Row {
+		p.line(strings.Repeat("| --- ", i-start+1), "|")
+	}
+	if !next {
+		p.line()
+	}
+}
+
+func escapeMarkdown(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case strings.ContainsRune("\\`*_<[", r):
+			b.WriteByte('\\')
+		case i == 0 && strings.ContainsRune("#>-+|", r):
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	out := b.String()
+	// "1. " and "1) " at the start would begin a numbered list.
+	digits := 0
+	for digits < len(out) && out[digits] >= '0' && out[digits] <= '9' {
+		digits++
+	}
+	if digits > 0 && digits < len(out) && (out[digits] == '.' || out[digits] == ')') {
+		out = out[:digits] + `\` + out[digits:]
+	}
+	return out
+}
+
+// jsonDocument is extract --format json.
+type jsonDocument struct {
+	Path     string        `json:"path"`
+	Lang     string        `json:"lang"`
+	SHA256   string        `json:"sha256"`
+	Pages    int           `json:"pages"`
+	Engines  jsonEngines   `json:"engines"`
+	Blocks   []jsonBlock   `json:"blocks"`
+	Segments []jsonSegment `json:"segments"`
+	Warnings []jsonWarning `json:"warnings"`
+}
+
+type jsonBlock struct {
+	ID    int      `json:"id"`
+	Kind  string   `json:"kind"`
+	Level int      `json:"level"`
+	Page  int      `json:"page"`
+	Box   *jsonBox `json:"box"`
+	Row   int      `json:"row,omitempty"`
+	Col   int      `json:"col,omitempty"`
+	Text  string   `json:"text"`
+}
+
+type jsonSegment struct {
+	ID    int    `json:"id"`
+	Block int    `json:"block"`
+	Page  int    `json:"page"`
+	Text  string `json:"text"`
+}
+
+// jsonEngines is {"1":"native","2":...} with the pages in order.
+type jsonEngines []string
+
+// MarshalJSON writes the pages as keys, from 1.
+func (e jsonEngines) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for i, name := range e {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(&b, "%q:", fmt.Sprint(i+1))
+		var value bytes.Buffer
+		if err := writeJSON(&value, name, false); err != nil {
+			return nil, err
+		}
+		b.Write(bytes.TrimSpace(value.Bytes()))
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+func newJSONDocument(d *documents.Document) jsonDocument {
+	out := jsonDocument{
+		Path: d.Path, Lang: string(d.Lang), SHA256: d.SHA256, Pages: d.Pages, Engines: d.Engines,
+		Blocks: []jsonBlock{}, Segments: []jsonSegment{}, Warnings: []jsonWarning{},
+	}
+	for _, b := range d.Blocks {
+		out.Blocks = append(out.Blocks, jsonBlock{
+			ID: b.ID, Kind: string(b.Kind), Level: b.Level, Page: b.Page, Box: newJSONBox(b.Box), Row: b.Row, Col: b.Col, Text: b.Text,
+		})
+	}
+	for _, s := range d.Segments {
+		out.Segments = append(out.Segments, jsonSegment{s.ID, s.Block, s.Page, s.Text})
+	}
+	for _, w := range d.Warnings {
+		out.Warnings = append(out.Warnings, jsonWarning{Code: w.Code, Page: w.Page, Message: bilingual(w.Message)})
+	}
+	return out
+}

@@ -1,0 +1,157 @@
+package render
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"concord/documents"
+	"concord/internal/printable"
+	"concord/pipeline"
+)
+
+// sides is the order in which the two languages are written.
+var sides = [...]documents.Lang{documents.FR, documents.EN}
+
+// place says in words where the marked words of one side start:
+// "report.fr.pdf p. 3, § 12", "letter.fr.md:14, § 6". A finding about the whole
+// document has the path alone, and a side without counterpart gives "".
+func (p *page) place(pair *pipeline.PairResult, f *pipeline.Found, l documents.Lang) string {
+	path := printable.Text(pair.Path(l))
+	spans, doc := f.Spans.Of(l), pair.Docs.Of(l)
+	seg := -1
+	switch {
+	case doc == nil:
+		return path
+	case len(spans) > 0:
+		seg = spans[0].Seg
+	case f.Bead >= 0 && f.Bead < pair.Beads():
+		segs := pair.Alignment.Beads[f.Bead].Side(l)
+		if len(segs) == 0 {
+			return ""
+		}
+		seg = segs[0]
+		spans = []documents.Span{doc.Whole(seg)}
+	default:
+		return path
+	}
+	at := doc.Locate(spans[0])
+	if line, _, ok := p.lines.at(pair.Path(l), at); ok {
+		path = fmt.Sprintf("%s:%d", path, line)
+	}
+	if at.Page > 0 {
+		path += " " + p.T("render.page", "Page", at.Page)
+	}
+	return path + ", " + p.T("render.block", "Block", doc.Segments[seg].Block)
+}
+
+// handle is the place in the form that editors and grep like, without spaces
+// of its own: "report.fr.pdf:p3:s12", "letter.fr.md:14:8" when the line is
+// known, "-" for no counterpart.
+func (p *page) handle(pair *pipeline.PairResult, f *pipeline.Found, l documents.Lang) string {
+	path := printable.Text(pair.Path(l))
+	spans, doc := f.Spans.Of(l), pair.Docs.Of(l)
+	if doc == nil || f.Bead < 0 && len(spans) == 0 {
+		return path
+	}
+	if len(spans) == 0 {
+		if f.Bead >= pair.Beads() || len(pair.Alignment.Beads[f.Bead].Side(l)) == 0 {
+			return "-"
+		}
+		spans = []documents.Span{doc.Whole(pair.Alignment.Beads[f.Bead].Side(l)[0])}
+	}
+	at := doc.Locate(spans[0])
+	if line, col, ok := p.lines.at(pair.Path(l), at); ok {
+		return fmt.Sprintf("%s:%d:%d", path, line, col)
+	}
+	if at.Page > 0 {
+		path += fmt.Sprintf(":p%d", at.Page)
+	}
+	return path + fmt.Sprintf(":s%d", doc.Segments[spans[0].Seg].ID)
+}
+
+// first returns the side that a finding is about in the first place: French,
+// unless only the English has marked words.
+func first(f *pipeline.Found) documents.Lang {
+	if len(f.Spans.FR) == 0 && len(f.Spans.EN) > 0 {
+		return documents.EN
+	}
+	return documents.FR
+}
+
+// A lineIndex finds lines and columns from code point offsets, reading each
+// file's text once.
+type lineIndex struct {
+	source func(path string) (string, bool)
+	starts map[string][]int // code point at which each line starts; nil if not known
+}
+
+// at returns the 1-based line and column, in code points, at which a place
+// starts.
+func (x *lineIndex) at(path string, place documents.Place) (line, col int, ok bool) {
+	if x.source == nil || place.Length == 0 {
+		return 0, 0, false
+	}
+	starts, known := x.starts[path]
+	if !known {
+		if text, ok := x.source(path); ok {
+			starts = lineStarts(text)
+		}
+		if x.starts == nil {
+			x.starts = map[string][]int{}
+		}
+		x.starts[path] = starts
+	}
+	if len(starts) == 0 {
+		return 0, 0, false
+	}
+	line = sort.SearchInts(starts, place.Offset+1)
+	return line, place.Offset - starts[line-1] + 1, true
+}
+
+func lineStarts(text string) []int {
+	starts := []int{0}
+	at := 0
+	for line := range strings.Lines(text) {
+		at += utf8.RuneCountInString(line)
+		starts = append(starts, at)
+	}
+	return starts
+}
+
+// shortener returns a function that shortens fingerprints for people: eight
+// hexadecimal digits, or as many more as keep the run's fingerprints apart,
+// then the ordinal.
+func shortener(r *pipeline.Result) func(string) string {
+	var all []string
+	seen := map[string]bool{}
+	for i := range r.Pairs {
+		for _, f := range r.Pairs[i].Findings {
+			if hex, _, _ := strings.Cut(f.Fingerprint, "-"); !seen[hex] {
+				seen[hex] = true
+				all = append(all, hex)
+			}
+		}
+	}
+	sort.Strings(all)
+	n := 8
+	for i := 1; i < len(all); i++ {
+		a, b := all[i-1], all[i]
+		same := 0
+		for same < min(len(a), len(b)) && a[same] == b[same] {
+			same++
+		}
+		n = max(n, same+1)
+	}
+	return func(fingerprint string) string {
+		hex, ordinal, ok := strings.Cut(fingerprint, "-")
+		if len(hex) > n {
+			hex = hex[:n]
+		}
+		if ok {
+			hex += "-" + ordinal
+		}
+		return printable.Text(hex)
+	}
+}
