@@ -1,0 +1,160 @@
+package checks
+
+import (
+	"context"
+	"slices"
+
+	"concord/documents"
+	"concord/documents/language"
+	"concord/glossary"
+	"concord/pipeline/check"
+)
+
+// termUses is what the term checks share: the glossary's terms in both
+// documents and, for each that should have a counterpart, whether it has one.
+var termUses = &check.Fact[*termUse]{Name: "term uses", Compute: findTermUses}
+
+// A termUse is the outcome for one pair of documents.
+type termUse struct {
+	pass *check.Pass
+	// terms is nil without a glossary, and then nothing else is set.
+	terms *glossary.Matcher
+	// hits has every hit of each segment, hidden ones too.
+	hits documents.Pair[[][]glossary.Hit]
+	// sides has the hits of each bead in reading order.
+	sides []documents.Pair[[]termHit]
+	// wrong are the forbidden terms that stand for a concept, in bead order.
+	wrong []wrongTerm
+	// missing are the terms without a counterpart, in bead order.
+	missing []missingTerm
+}
+
+// A termHit is a hit with its segment.
+type termHit struct {
+	glossary.Hit
+	seg int
+	// title marks a hit within a quoted title, which nobody may change.
+	title bool
+}
+
+func (h termHit) span() documents.Span {
+	return documents.Span{Seg: h.seg, Start: h.Start, End: h.End}
+}
+
+func (u *termUse) term(h termHit, l documents.Lang) *glossary.Term {
+	return u.terms.Glossary.Term(h.Hit, l)
+}
+
+func (u *termUse) forbids(h termHit, l documents.Lang) bool {
+	return u.term(h, l).Status == glossary.Forbidden
+}
+
+// rows reports that the beads are rows of bitext, which need not follow each
+// other: neighbours are then no evidence, and findings stay with their row.
+func (u *termUse) rows() bool { return u.pass.Docs.FR.Format == "bitext" }
+
+var bothLangs = [2]documents.Lang{documents.FR, documents.EN}
+
+func findTermUses(ctx context.Context, p *check.Pass) (*termUse, error) {
+	u := &termUse{pass: p, terms: p.Terms}
+	if u.terms == nil {
+		return u, nil
+	}
+	for _, l := range bothLangs {
+		doc := p.Docs.Of(l)
+		hits := make([][]glossary.Hit, len(doc.Segments))
+		for i, s := range doc.Segments {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			hits[i] = u.terms.FindAll(s.Text, l)
+		}
+		*u.hits.Side(l) = hits
+	}
+	u.sides = make([]documents.Pair[[]termHit], len(p.Alignment.Beads))
+	for i, b := range p.Alignment.Beads {
+		for _, l := range bothLangs {
+			var all []termHit
+			for _, seg := range b.Side(l) {
+				text := p.Docs.Of(l).Segments[seg].Text
+				quotes := quoted(text)
+				for _, h := range u.hits.Of(l)[seg] {
+					all = append(all, termHit{Hit: h, seg: seg, title: inTitle(text, h, quotes, l)})
+				}
+			}
+			*u.sides[i].Side(l) = all
+		}
+	}
+	for i := range p.Alignment.Beads {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if u.judged(i) {
+			u.judge(i)
+		}
+	}
+	return u, nil
+}
+
+// judged reports whether a bead can be judged at all: both sides have text,
+// each in its own language. What is left out or left untranslated is for other
+// checks to tell, once.
+func (u *termUse) judged(bead int) bool {
+	b := u.pass.Bead(bead)
+	if b.Null() {
+		return false
+	}
+	for _, l := range bothLangs {
+		// 0.5: under it the detector guesses (documents/language).
+		if got, conf := language.Detect(u.pass.Text(bead, l)); got == l.Other() && conf >= 0.5 {
+			return false
+		}
+	}
+	return true
+}
+
+// judge looks for what a bead's terms have opposite: first forbidden terms,
+// then nothing.
+func (u *termUse) judge(bead int) {
+	first := len(u.wrong)
+	source := u.source()
+	for _, l := range [2]documents.Lang{source, source.Other()} {
+		u.findWrong(bead, l)
+	}
+	consumed := documents.Pair[map[documents.Span]bool]{FR: map[documents.Span]bool{}, EN: map[documents.Span]bool{}}
+	for _, w := range u.wrong[first:] {
+		consumed.FR[w.spans.FR], consumed.EN[w.spans.EN] = true, true
+	}
+	var open documents.Pair[[]missingTerm]
+	for _, l := range bothLangs {
+		*open.Side(l) = u.findMissing(bead, l, consumed)
+	}
+	u.settle(bead, open)
+}
+
+func (u *termUse) source() documents.Lang {
+	if u.pass.Settings.Source == "" {
+		return documents.FR
+	}
+	return u.pass.Settings.Source
+}
+
+// triggers are the hits of one side that call for a counterpart: permitted
+// terms in plain sight with one sense, not in a title.
+func (u *termUse) triggers(bead int, l documents.Lang) []termHit {
+	return slices.DeleteFunc(slices.Clone(u.sides[bead].Of(l)), func(h termHit) bool {
+		return h.Hidden || h.Ambiguous || h.title || u.forbids(h, l)
+	})
+}
+
+// permitted counts the permitted hits of a concept on one side of a bead,
+// hidden and ambiguous ones too.
+func (u *termUse) permitted(bead int, l documents.Lang, concept int) int {
+	n := 0
+	for _, h := range u.sides[bead].Of(l) {
+		if h.Concept == concept && !u.forbids(h, l) {
+			n++
+		}
+	}
+	return n
+}
