@@ -16,6 +16,9 @@ type Evidence struct {
 	// Ratio is the natural logarithm of FR length over EN length, after the
 	// expansion of French; 0 is what is expected.
 	Ratio float64
+	// Size is the mean length of the two sides, in characters without white
+	// space and freed of the expansion.
+	Size float64
 	// FR and EN say how much of each side's clues meets a partner opposite.
 	FR, EN Coverage
 }
@@ -52,6 +55,7 @@ func (c *Comparison) Evidence(b Bead) Evidence {
 	}
 	e.Length = (fr - en) / math.Sqrt(spread*(fr+en)/2+4)
 	e.Ratio = math.Log(fr / en)
+	e.Size = (fr + en) / 2
 	e.FR = coverage(c.fr, b.FR, c.en, b.EN)
 	e.EN = coverage(c.en, b.EN, c.fr, b.FR)
 	return e
