@@ -92,6 +92,10 @@ func (p *parser) figures(i int) (numeral, int) {
 	return p.digitOrdinal(n, j)
 }
 
+// maxGroups bounds the groups of three digits in a number, so that a page of
+// them costs no more than it is long. Ten make 10^33.
+const maxGroups = 10
+
 // groups counts the groups of three digits after the separator at i.
 func (p *parser) groups(i int) int {
 	sep := p.at(i)
@@ -105,7 +109,7 @@ func (p *parser) groups(i int) int {
 		return 0
 	}
 	n := 0
-	for p.at(i+2*n).kind == sep.kind && (p.at(i+2*n).r == sep.r || sep.kind == space && p.at(i+2*n).r > ' ') && len(p.low(i+2*n+1)) == 3 && p.at(i+2*n+1).kind == digits {
+	for n < maxGroups && p.at(i+2*n).kind == sep.kind && (p.at(i+2*n).r == sep.r || sep.kind == space && p.at(i+2*n).r > ' ') && len(p.low(i+2*n+1)) == 3 && p.at(i+2*n+1).kind == digits {
 		n++
 	}
 	if n == 0 || n > 1 || sep.kind == space {

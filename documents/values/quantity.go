@@ -83,8 +83,8 @@ func (p *parser) magnitude(j int) (int, int) {
 	if power == 0 {
 		return 0, 0
 	}
-	if second, next := p.magnitude(k + 1); next > 0 && power == 3 && second > 3 {
-		return power + second, next // 5 mille milliards
+	if l := p.skip(k + 1); power == 3 && table[p.low(l)] > 3 {
+		return power + table[p.low(l)], l + 1 // 5 mille milliards
 	}
 	return power, k + 1
 }
