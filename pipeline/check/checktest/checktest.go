@@ -40,6 +40,8 @@ import (
 	"testing"
 
 	"concord/documents"
+	"concord/documents/segment"
+	"concord/glossary"
 	"concord/pipeline/align"
 	"concord/pipeline/check"
 
@@ -221,7 +223,7 @@ func (k *Case) build() (documents.Pair[*documents.Document], *align.Alignment, *
 			d.Blocks = append(d.Blocks, b)
 			blockLine = append(blockLine, i)
 		}
-		d.Segments = split(d)
+		segment.Document(d)
 		for s := range d.Segments {
 			line := blockLine[d.Segments[s].Block-1]
 			side := &beads[line].FR
@@ -242,4 +244,16 @@ func (k *Case) build() (documents.Pair[*documents.Document], *align.Alignment, *
 		}
 	}
 	return docs, alignment, at
+}
+
+// terms loads the case's glossary; nil without one.
+func (k *Case) terms() (*glossary.Matcher, error) {
+	if k.Glossary == nil {
+		return nil, nil
+	}
+	g, err := glossary.ReadCSV(bytes.NewReader(k.Glossary), "glossary.csv")
+	if err != nil {
+		return nil, fmt.Errorf("section \"glossary.csv\": %w", err)
+	}
+	return glossary.NewMatcher(g), nil
 }
