@@ -29,11 +29,18 @@ const (
 
 // The server of this process; only one may run, so all tests share it and each
 // has its own bucket.
-var endpoint, noServer string
+var endpoint, noServer, packageDir string
 
 func TestMain(m *testing.M) { os.Exit(run(m)) }
 
 func run(m *testing.M) int {
+	// The server changes into its root and stays there: what a test needs from
+	// the repository it names from here.
+	var err error
+	if packageDir, err = os.Getwd(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
 	root, err := os.MkdirTemp("", "concord-s3-")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -59,16 +66,8 @@ func launch(ctx context.Context, root string, ended chan error) error {
 	if err := (meta.XattrMeta{}).Test(root); err != nil {
 		return fmt.Errorf("the temporary folder has no extended attributes, which versitygw needs: %w", err)
 	}
-	wd, err := os.Getwd()
-	if err != nil {
-		return err
-	}
 	be, err := posix.New(root, meta.XattrMeta{}, posix.PosixOpts{})
 	if err != nil {
-		return err
-	}
-	// The server changes into its root; tests expect to be where they were.
-	if err := os.Chdir(wd); err != nil {
 		return err
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
