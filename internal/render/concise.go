@@ -9,9 +9,9 @@ import (
 //
 //	severity rule fr-place en-place message [fingerprint]
 //
-// The severity is in English and the places have no spaces of their own, so
-// that the lines can be cut and searched whatever the language of messages.
-// The fingerprint is whole.
+// The severity is in English and the places have no spaces but those of the
+// file's name, so that the lines can be cut and searched whatever the language
+// of messages. The fingerprint is whole.
 func concise(p *page, r *pipeline.Result) {
 	for i := range r.Pairs {
 		pair := &r.Pairs[i]

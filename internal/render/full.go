@@ -26,9 +26,6 @@ func full(p *page, r *pipeline.Result) {
 	short := shortener(r)
 	for i := range r.Pairs {
 		pair := &r.Pairs[i]
-		if i > 0 {
-			p.line()
-		}
 		title := printable.Text(pair.Path(documents.FR)) + " ↔ " + printable.Text(pair.Path(documents.EN))
 		if pair.Name != "" {
 			title = printable.Text(pair.Name) + p.Colon() + title
@@ -44,7 +41,10 @@ func full(p *page, r *pipeline.Result) {
 			}
 		}
 	}
-	exceptions(p, r)
+	if len(r.Stale)+len(r.Expired) > 0 {
+		exceptions(p, r)
+		p.line()
+	}
 	account(p, r)
 }
 
