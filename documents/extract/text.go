@@ -26,7 +26,6 @@ func readText(d *documents.Document, text string) {
 		textParagraph(d, lines[i:j], m)
 		i = j
 	}
-	joinHyphens(d)
 }
 
 // readLines takes each line that is not blank as one block.

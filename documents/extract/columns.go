@@ -1,0 +1,180 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A zone is part of a page that is read from top to bottom: a column, or text
+// across the page.
+type zone struct {
+	lines  []line
+	x0, x1 float64 // left and right edge of its text
+	page   int
+}
+
+// maxChunks bounds the work of column finding, which grows with the square of
+// the chunks of a page; a page with more is read line by line.
+const maxChunks = 4000
+
+// zones puts a page's chunks in reading order. It looks from the top for the
+// longest run of chunks that leave a gutter free, with enough text on both
+// sides, and reads its columns one after the other; what stands above and
+// below, headings across the page among it, is read in between. It is a
+// recursive XY-cut (Nagy and Seth 1984) that cuts columns first.
+func zones(cs []chunk, page int, depth int) []zone {
+	if len(cs) == 0 {
+		return nil
+	}
+	cs = slices.Clone(cs)
+	slices.SortStableFunc(cs, func(a, b chunk) int {
+		return cmp.Or(cmp.Compare(b.y, a.y), cmp.Compare(a.x0, b.x0))
+	})
+	if len(cs) > maxChunks || depth > 8 {
+		return []zone{newZone(cs, page)}
+	}
+	for i := range cs {
+		n, x := columnRun(cs[i:])
+		if n == 0 {
+			continue
+		}
+		// Chunks of the run's first and last line that sorted outside it
+		// belong to it.
+		from, to := i, i+n
+		var left, right []chunk
+		for _, c := range cs[from:to] {
+			if (c.x0+c.x1)/2 < x {
+				left = append(left, c)
+			} else {
+				right = append(right, c)
+			}
+		}
+		var out []zone
+		if from > 0 {
+			out = append(out, newZone(cs[:from], page))
+		}
+		out = append(out, zones(left, page, depth+1)...)
+		out = append(out, zones(right, page, depth+1)...)
+		return append(out, zones(cs[to:], page, depth+1)...)
+	}
+	return []zone{newZone(cs, page)}
+}
+
+// columnRun returns the length of the longest run from the first chunk on that
+// leaves a gutter free between two columns of text, and the middle of the
+// gutter; 0 when there is none.
+func columnRun(cs []chunk) (n int, x float64) {
+	type span struct{ x0, x1 float64 }
+	var spans []span
+	best, bestX := 0, 0.0
+	for i, c := range cs {
+		if c.table != nil && len(spans) == 0 {
+			return 0, 0
+		}
+		merged := span{c.x0, c.x1}
+		kept := spans[:0:0]
+		for _, s := range spans {
+			if s.x1+6 < merged.x0 || s.x0-6 > merged.x1 {
+				kept = append(kept, s)
+			} else {
+				merged = span{min(merged.x0, s.x0), max(merged.x1, s.x1)}
+			}
+		}
+		before := len(spans)
+		kept = append(kept, merged)
+		slices.SortFunc(kept, func(a, b span) int { return cmp.Compare(a.x0, b.x0) })
+		spans = kept
+		if before > 1 && len(spans) == 1 {
+			break
+		}
+		if i == 0 && len(cs) > 1 && c.table == nil {
+			continue
+		}
+		for k := 1; k < len(spans); k++ {
+			mid := (spans[k-1].x1 + spans[k].x0) / 2
+			if columns(cs[:i+1], mid) {
+				best, bestX = i+1, mid
+			}
+		}
+	}
+	if best == 0 {
+		return 0, 0
+	}
+	// Text below one column alone that follows it closely stays with it;
+	// the run ends where the last chunk of it stands.
+	return best, bestX
+}
+
+// columns reports whether the chunks on both sides of x are columns of running
+// text: three lines or more on each side, of three words or more on average,
+// and each at least a fifth as wide as both together. Less is a table or the
+// marks of a list.
+func columns(cs []chunk, x float64) bool {
+	var side [2]struct {
+		n, words int
+		x0, x1   float64
+		top, low float64
+	}
+	for _, c := range cs {
+		k := 0
+		if (c.x0+c.x1)/2 >= x {
+			k = 1
+		}
+		s := &side[k]
+		if s.n == 0 {
+			s.x0, s.x1, s.top, s.low = c.x0, c.x1, c.y, c.y
+		}
+		s.n++
+		s.words += len(c.words)
+		if c.table != nil {
+			s.words += 10
+			s.n += 3
+		}
+		s.x0, s.x1 = min(s.x0, c.x0), max(s.x1, c.x1)
+		s.top, s.low = max(s.top, c.y), min(s.low, c.y)
+	}
+	width := side[1].x1 - side[0].x0
+	for _, s := range side {
+		if s.n < 3 || s.words < 3*s.n || s.x1-s.x0 < 0.2*width {
+			return false
+		}
+	}
+	return side[0].low < side[1].top && side[1].low < side[0].top
+}
+
+func newZone(cs []chunk, page int) zone {
+	z := zone{lines: lines(cs), page: page}
+	z.measure()
+	return z
+}
+
+// measure finds the edges of the zone's text: where most lines begin and end.
+// A line that sticks out, such as a long address, does not move them.
+func (z *zone) measure() {
+	var starts, ends []float64
+	for _, l := range z.lines {
+		if l.table == nil {
+			starts, ends = append(starts, l.x0), append(ends, l.x1)
+		}
+	}
+	if len(starts) == 0 {
+		return
+	}
+	sortFloats(starts)
+	sortFloats(ends)
+	z.x0 = starts[len(starts)/20]
+	z.x1 = ends[(len(ends)-1)*95/100]
+	// The right margin of justified text is where many lines end.
+	best := 0
+	for i := range ends {
+		n := 0
+		for j := i; j < len(ends) && ends[j] <= ends[i]+1.5; j++ {
+			n++
+		}
+		if n >= best && n >= 3 && n*10 >= len(ends)*3 {
+			best, z.x1 = n, ends[i+n-1]
+		}
+	}
+}
+
+func sortFloats(v []float64) { slices.Sort(v) }

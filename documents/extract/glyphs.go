@@ -1,0 +1,327 @@
+package extract
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"concord/documents"
+)
+
+// A word is glyphs that stand together on one baseline.
+type word struct {
+	text   string // NFC, ligatures expanded
+	x0, x1 float64
+	y      float64 // baseline
+	size   float64
+	page   int
+	style  style
+	// turned is the angle in degrees of text that is not upright; x0, x1 and y
+	// are in a frame turned by it about the middle of the page, cx and cy.
+	turned int
+	cx, cy float64
+	// raised marks small characters above the baseline of their line, lowered
+	// those below it.
+	raised, lowered bool
+	// glued means that no space stands before the word on its line.
+	glued bool
+}
+
+// A style says how a font looks.
+type style struct{ bold, italic, mono bool }
+
+func (w word) box() documents.Box {
+	b := documents.Box{X0: w.x0, Y0: w.y - 0.22*w.size, X1: max(w.x1, w.x0+0.1), Y1: w.y + 0.76*w.size}
+	if w.turned == 0 {
+		return b
+	}
+	x0, y0 := rotate(b.X0, b.Y0, w.cx, w.cy, w.turned)
+	x1, y1 := rotate(b.X1, b.Y1, w.cx, w.cy, w.turned)
+	x2, y2 := rotate(b.X0, b.Y1, w.cx, w.cy, w.turned)
+	x3, y3 := rotate(b.X1, b.Y0, w.cx, w.cy, w.turned)
+	return documents.Box{X0: min(x0, x1, x2, x3), Y0: min(y0, y1, y2, y3), X1: max(x0, x1, x2, x3), Y1: max(y0, y1, y2, y3)}
+}
+
+// rotate turns a point by degrees about a centre.
+func rotate(x, y, cx, cy float64, degrees int) (float64, float64) {
+	sin, cos := math.Sincos(float64(degrees) * math.Pi / 180)
+	x, y = x-cx, y-cy
+	return cx + x*cos - y*sin, cy + x*sin + y*cos
+}
+
+// pageWords turns a page's glyphs into words, grouped by baseline and sorted
+// by place: from the top, and from the left on each baseline. Text at another
+// angle than most of the page comes second, laid out as if it were upright in
+// a frame of its own.
+func pageWords(p *Page) (upright, turned [][]word) {
+	groups := map[int][]Glyph{}
+	hidden := 0
+	for _, g := range p.Glyphs {
+		if g.Hidden {
+			hidden++
+		}
+	}
+	// A scan with a text layer has nothing but hidden text; elsewhere hidden
+	// text is not what a reader sees.
+	useHidden := hidden*10 > len(p.Glyphs)*9
+	for _, g := range p.Glyphs {
+		if g.Hidden && !useHidden || !finite(g) {
+			continue
+		}
+		angle := int(math.Round(g.Angle/2)) * 2
+		groups[angle] = append(groups[angle], g)
+	}
+	angles := make([]int, 0, len(groups))
+	for a := range groups {
+		angles = append(angles, a)
+	}
+	slices.SortFunc(angles, func(a, b int) int {
+		return cmp.Or(cmp.Compare(len(groups[b]), len(groups[a])), cmp.Compare(a, b))
+	})
+	for i, a := range angles {
+		rows := baselines(turn(groups[a], p, -a), p)
+		for _, row := range rows {
+			for k := range row {
+				row[k].turned, row[k].cx, row[k].cy = a, p.Width/2, p.Height/2
+			}
+		}
+		// A page of a turned table is read turned; a stamp is not the page.
+		if i == 0 {
+			upright = rows
+		} else {
+			turned = append(turned, rows...)
+		}
+	}
+	return upright, turned
+}
+
+func finite(g Glyph) bool {
+	for _, v := range [...]float64{g.X, g.Y, g.W, g.Size, g.Angle} {
+		if math.IsNaN(v) || math.Abs(v) > 1e6 {
+			return false
+		}
+	}
+	return true
+}
+
+// turn rotates glyphs by the angle in degrees about the middle of the page.
+func turn(glyphs []Glyph, p *Page, angle int) []Glyph {
+	if angle == 0 {
+		return glyphs
+	}
+	out := slices.Clone(glyphs)
+	for i := range out {
+		out[i].X, out[i].Y = rotate(out[i].X, out[i].Y, p.Width/2, p.Height/2, angle)
+	}
+	return out
+}
+
+// baselines groups glyphs into rows of words.
+func baselines(glyphs []Glyph, p *Page) [][]word {
+	glyphs = slices.Clone(glyphs)
+	for i := range glyphs {
+		g := &glyphs[i]
+		g.Size = math.Abs(g.Size)
+		if g.Size < 0.1 {
+			g.Size = 0.1
+		}
+		if g.W < 0 { // right to left advance: keep the place, not the sign
+			g.X, g.W = g.X+g.W, -g.W
+		}
+		g.Text = plain(g.Text)
+	}
+	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return cmp.Compare(b.Y, a.Y) })
+	var rows [][]word
+	for i := 0; i < len(glyphs); {
+		j := i + 1
+		// Glyphs of one line share a baseline; half a point covers rounding,
+		// and no line lies closer than that to the next.
+		for j < len(glyphs) && glyphs[i].Y-glyphs[j].Y <= max(0.5, 0.1*min(glyphs[i].Size, glyphs[j].Size)) {
+			j++
+		}
+		if row := rowWords(glyphs[i:j], p); len(row) > 0 {
+			rows = append(rows, row)
+		}
+		i = j
+	}
+	return rows
+}
+
+// plain spells a glyph's text: ligatures as letters, no controls.
+func plain(s string) string {
+	clean := true
+	for _, r := range s {
+		if r < ' ' || r > '~' {
+			clean = false
+			break
+		}
+	}
+	if clean {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
+		switch {
+		case r >= 0xFB00 && r <= 0xFB06:
+			b.WriteString(ligatures[r-0xFB00])
+		case r == softHyphen || r == '\u2010' || r == '\u0002':
+			b.WriteByte('-')
+		case blank(r), r == '\u00A0', r == '\u202F', r == '\u2007':
+			b.WriteByte(' ')
+		case invisible(r):
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+var ligatures = [...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}
+
+// rowWords splits the glyphs of one baseline into words: at spaces, and at
+// gaps wider than 0.16 of the font size (a space is 0.2 to 0.35, kerning under
+// 0.1), or than 2.2 times the usual gap where letters are set wide apart.
+func rowWords(glyphs []Glyph, p *Page) []word {
+	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return cmp.Compare(a.X, b.X) })
+	glyphs = accents(single(glyphs))
+	spread := spacing(glyphs)
+	var words []word
+	var cur word
+	var chars strings.Builder
+	open := false
+	flush := func() {
+		if open && chars.Len() > 0 {
+			cur.text = norm.NFC.String(chars.String())
+			words = append(words, cur)
+		}
+		chars.Reset()
+		open = false
+	}
+	for _, g := range glyphs {
+		text := strings.TrimRight(g.Text, " ")
+		lead := strings.TrimLeft(text, " ")
+		if lead == "" {
+			if g.Text != "" {
+				flush()
+			}
+			continue
+		}
+		st := style{}
+		if g.Font >= 0 && g.Font < len(p.Fonts) {
+			f := p.Fonts[g.Font]
+			st = style{f.Bold, f.Italic, f.Mono}
+		}
+		gap := g.X - cur.x1
+		size := max(g.Size, cur.size)
+		switch {
+		case !open, len(lead) < len(text), gap > max(0.16*size, spread),
+			cur.size > 1.3*g.Size || g.Size > 1.3*cur.size:
+			glued := open && len(lead) == len(text) && gap <= max(0.16*size, spread)
+			flush()
+			cur = word{x0: g.X, x1: g.X + g.W, y: g.Y, size: g.Size, page: p.Number, style: st, glued: glued}
+			open = true
+		}
+		for k, part := range strings.Fields(lead) {
+			if k > 0 { // a space within one glyph's text
+				flush()
+				cur.glued = false
+				open = true
+			}
+			chars.WriteString(part)
+		}
+		cur.x1 = max(cur.x1, g.X+g.W)
+		if len(text) < len(g.Text) {
+			flush()
+		}
+	}
+	flush()
+	return words
+}
+
+// single drops glyphs drawn twice at one place, as for false bold. The glyphs
+// are sorted by X.
+func single(glyphs []Glyph) []Glyph {
+	out := glyphs[:0:0]
+next:
+	for _, g := range glyphs {
+		if strings.TrimSpace(g.Text) != "" {
+			for k := len(out) - 1; k >= 0 && k >= len(out)-8; k-- {
+				o := out[k]
+				if o.Text == g.Text && math.Abs(o.X-g.X) < 0.1*g.Size && math.Abs(o.Y-g.Y) < 0.1*g.Size && g.W > 0.15*g.Size {
+					continue next
+				}
+			}
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// spacing returns the gap that parts words where letters are set wide apart,
+// 0 on an ordinary line. The glyphs are sorted by X.
+func spacing(glyphs []Glyph) float64 {
+	var gaps []float64
+	for i := 1; i < len(glyphs); i++ {
+		a, b := glyphs[i-1], glyphs[i]
+		if strings.TrimSpace(a.Text) == "" || strings.TrimSpace(b.Text) == "" {
+			continue
+		}
+		gaps = append(gaps, (b.X-a.X-a.W)/b.Size)
+	}
+	if len(gaps) < 4 {
+		return 0
+	}
+	slices.Sort(gaps)
+	median := gaps[len(gaps)/2]
+	if median < 0.1 || median > 0.8 {
+		return 0
+	}
+	return 2.2 * median * glyphs[0].Size
+}
+
+// accents composes a spacing accent drawn over a letter with it: old TeX fonts
+// have no é. The glyphs are sorted by X.
+func accents(glyphs []Glyph) []Glyph {
+	out := glyphs[:0:0]
+	for i := 0; i < len(glyphs); i++ {
+		g := glyphs[i]
+		mark, ok := combining[g.Text]
+		if !ok {
+			out = append(out, g)
+			continue
+		}
+		over := func(o Glyph) bool {
+			mid := g.X + g.W/2
+			return mid > o.X && mid < o.X+o.W && composes(o.Text, mark)
+		}
+		switch n := len(out); {
+		case n > 0 && over(out[n-1]):
+			out[n-1].Text = compound(out[n-1].Text, mark)
+		case i+1 < len(glyphs) && over(glyphs[i+1]):
+			i++
+			o := glyphs[i]
+			o.Text = compound(o.Text, mark)
+			out = append(out, o)
+		default:
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+var combining = map[string]string{"´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "¨": "\u0308", "¸": "\u0327", "˜": "\u0303", "ˇ": "\u030C", "˚": "\u030A"}
+
+func compound(letter, mark string) string {
+	if letter == "ı" {
+		letter = "i"
+	}
+	return norm.NFC.String(letter + mark)
+}
+
+func composes(letter, mark string) bool {
+	return utf8.RuneCountInString(letter) == 1 && utf8.RuneCountInString(compound(letter, mark)) == 1
+}

@@ -1,0 +1,310 @@
+package extract
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"concord/documents"
+)
+
+// A layout gathers the paragraphs of a document page by page and turns them
+// into blocks.
+type layout struct {
+	d     *documents.Document
+	m     *usage
+	words *vocabulary
+	pars  []par
+	// open is the index of the last paragraph of the body, which may go on in
+	// the next column or on the next page; -1 for none.
+	open    int
+	started bool
+	notes   map[string]bool // labels of the notes seen
+}
+
+// learn counts the words inside the lines: not the first and not the last of
+// a line, which may be halves.
+func (l *layout) learn(zs []zone) {
+	for _, z := range zs {
+		for _, n := range z.lines {
+			for i, w := range n.words {
+				if i > 0 && i < len(n.words)-1 {
+					l.words.add(w.text)
+				}
+			}
+		}
+	}
+}
+
+// page adds a page's paragraphs.
+func (l *layout) page(p *Page, rows [][]word, heads map[int]documents.Kind, zs []zone, turned [][]word) {
+	if !l.started {
+		l.open, l.started, l.notes = -1, true, map[string]bool{}
+	}
+	furniture := func(kind documents.Kind) {
+		for k, row := range rows {
+			if heads[k] == kind {
+				l.pars = append(l.pars, rowPar(row, kind))
+			}
+		}
+	}
+	furniture(documents.Header)
+	for _, z := range zs {
+		z.alignedTables(l.m.lead)
+		ps := z.paragraphs(l.m)
+		l.findNotes(ps)
+		for _, q := range ps {
+			l.place(q)
+		}
+	}
+	for _, row := range turned {
+		l.pars = append(l.pars, rowPar(row, documents.Paragraph))
+	}
+	furniture(documents.Footer)
+}
+
+// rowPar makes a paragraph of one row of words.
+func rowPar(row []word, kind documents.Kind) par {
+	row = slices.Clone(row)
+	row[0].glued = false
+	n := line{words: row}
+	n.finish()
+	return par{lines: []line{n}, kind: kind, x0: n.x0, x1: n.x1, size: n.size, style: n.style}
+}
+
+// findNotes marks the paragraphs at the foot of a column as notes: smaller
+// than the body, from the first one on that begins with a note's mark.
+func (l *layout) findNotes(ps []par) {
+	from := len(ps)
+	for i := len(ps) - 1; i >= 0 && ps[i].kind == "" && ps[i].size < 0.94*l.m.body; i-- {
+		if _, ok := ps[i].lines[0].noteMark(); ok {
+			from = i
+		}
+	}
+	for i := from; i < len(ps); i++ {
+		p := &ps[i]
+		p.kind = documents.Note
+		if mark, ok := p.lines[0].noteMark(); ok {
+			p.label = mark
+			l.notes[mark] = true
+			n := &p.lines[0]
+			n.words = slices.Clone(n.words)
+			w := &n.words[0]
+			if w.text == mark || strings.Trim(w.text, "()[].") == mark {
+				n.words = n.words[1:]
+				n.words[0].glued = false
+			} else {
+				w.text = strings.TrimSpace(strings.TrimPrefix(w.text, mark))
+			}
+		}
+	}
+	// Notes stand outside the flow of the text.
+	if from > 0 && from < len(ps) {
+		ps[from-1].last = true
+	}
+}
+
+// noteMark returns the mark that a line begins with if it may be the start of
+// a note: a raised number or sign, or a number before more text.
+func (n *line) noteMark() (string, bool) {
+	if len(n.words) < 2 {
+		return "", false
+	}
+	w := n.words[0]
+	mark := strings.Trim(w.text, "()[].")
+	switch {
+	case mark == "" || len(mark) > 3:
+		return "", false
+	case strings.Trim(mark, "0123456789") == "":
+		return mark, w.raised || w.size < n.size*0.85 || n.words[1].x0-w.x1 < 2*n.size && w.text == mark
+	case strings.Trim(mark, "*†‡§") == "":
+		return mark, true
+	case len(mark) == 1 && mark >= "a" && mark <= "z":
+		return mark, w.raised
+	}
+	return "", false
+}
+
+// place adds a paragraph, or lengthens the one that was cut at the end of the
+// column or page before.
+func (l *layout) place(q par) {
+	if q.kind != "" {
+		l.pars = append(l.pars, q)
+		return
+	}
+	if q.first && l.open >= 0 && l.goesOn(&l.pars[l.open], &q) {
+		p := &l.pars[l.open]
+		p.lines = append(p.lines, q.lines...)
+		p.last = q.last
+		return
+	}
+	l.pars = append(l.pars, q)
+	l.open = len(l.pars) - 1
+}
+
+// goesOn reports whether q, the first paragraph of a column, goes on with p,
+// the last of the one before.
+func (l *layout) goesOn(p, q *par) bool {
+	a, b := &p.lines[len(p.lines)-1], &q.lines[0]
+	if !p.last || math.Abs(p.size-q.size) > 0.08*p.size || a.style.mono != b.style.mono || a.style.bold != b.style.bold || contentsLine(a) || contentsLine(b) {
+		return false
+	}
+	if l.m.heading(p.size, p.style) {
+		return false
+	}
+	ta, tb := a.text(), b.text()
+	if label, rest := marker(tb); label != "" && rest != "" {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(tb, "«“\"'([ "))
+	if ends(ta) {
+		return false
+	}
+	z := zone{x0: p.x0, x1: p.x1}
+	if unicode.IsLower(first) {
+		return true
+	}
+	// A capital inside a sentence: the line is full and the next not set in.
+	return !z.ended(a, b) && b.x0-q.x0 < 0.6*b.size && len(a.words) > 3 && a.x1-a.x0 > 0.6*(p.x1-p.x0)
+}
+
+// finish classifies the paragraphs and adds their blocks to the document.
+func (l *layout) finish() {
+	l.classify()
+	for i := range l.pars {
+		if b := l.block(&l.pars[i]); b.Text != "" {
+			l.d.Blocks = append(l.d.Blocks, b)
+		}
+	}
+}
+
+// A piece is a word on its way into a block's text.
+type piece struct {
+	text string
+	sep  string // before it
+	page int
+	box  documents.Box
+}
+
+// block spells a paragraph.
+func (l *layout) block(p *par) documents.Block {
+	b := documents.Block{Kind: p.kind, Level: p.level, Label: p.label, Row: p.row, Col: p.col}
+	var pieces []piece
+	for i, n := range p.lines {
+		for k, w := range n.words {
+			if l.isMark(n.words, k, p.kind) {
+				continue
+			}
+			pc := piece{text: w.text, sep: " ", page: w.page, box: w.box()}
+			if k > 0 && w.glued {
+				pc.sep = ""
+			}
+			if last := len(pieces) - 1; k == 0 && i > 0 && last >= 0 && p.kind != documents.Code {
+				switch l.words.decide(lastWord(pieces), w.text) {
+				case keep:
+					pc.sep = ""
+				case remove:
+					pc.sep = ""
+					pieces[last].text = strings.TrimSuffix(pieces[last].text, "-")
+				}
+			}
+			pieces = append(pieces, pc)
+		}
+	}
+	var text strings.Builder
+	for i, pc := range pieces {
+		if pc.text == "" {
+			continue
+		}
+		if len(b.Origins) > 0 && (pc.sep == "" || i > 0 && pieces[i-1].text == "") {
+			// Characters that compose with the ones before share a piece.
+			if last := &b.Origins[len(b.Origins)-1]; pc.sep == "" && !norm.NFC.PropertiesString(pc.text).BoundaryBefore() {
+				whole := norm.NFC.String(text.String()[last.Start:] + pc.text)
+				head := text.String()[:last.Start]
+				text.Reset()
+				text.WriteString(head)
+				text.WriteString(whole)
+				last.End = text.Len()
+				continue
+			}
+		}
+		if len(b.Origins) > 0 {
+			text.WriteString(pc.sep)
+		}
+		start := text.Len()
+		text.WriteString(pc.text)
+		b.Origins = append(b.Origins, documents.Origin{Start: start, End: text.Len(), Page: pc.page, Box: pc.box})
+	}
+	b.Text = text.String()
+	if len(b.Origins) > 0 {
+		b.Page = b.Origins[0].Page
+	}
+	for _, o := range b.Origins {
+		if o.Page == b.Page {
+			b.Box = b.Box.Union(o.Box)
+		}
+	}
+	if p.kind == documents.ListItem {
+		unlabel(&b)
+	}
+	return b
+}
+
+// lastWord is the text of the last pieces that stand together.
+func lastWord(pieces []piece) string {
+	i := len(pieces) - 1
+	for i > 0 && pieces[i].sep == "" {
+		i--
+	}
+	var s strings.Builder
+	for _, pc := range pieces[i:] {
+		s.WriteString(pc.text)
+	}
+	return s.String()
+}
+
+// unlabel moves a list item's mark from the text to the label.
+func unlabel(b *documents.Block) {
+	label, rest := marker(b.Text)
+	if label == "" || rest == "" {
+		return
+	}
+	cut := len(b.Text) - len(rest)
+	b.Label, b.Text = label, rest
+	kept := b.Origins[:0]
+	for _, o := range b.Origins {
+		if o.End <= cut {
+			continue
+		}
+		o.Start, o.End = max(0, o.Start-cut), o.End-cut
+		kept = append(kept, o)
+	}
+	b.Origins = kept
+}
+
+// isMark reports whether a word of a line is a mark that refers to a note: a
+// raised number or sign that is not the power of a unit or a number.
+func (l *layout) isMark(ws []word, k int, kind documents.Kind) bool {
+	w := ws[k]
+	if !w.raised || kind == documents.Code || k == 0 {
+		return false
+	}
+	text := strings.Trim(w.text, "()[],.")
+	if text == "" || strings.Trim(text, "0123456789,*†‡§") != "" || len(text) > 7 {
+		return false
+	}
+	if l.notes[text] || strings.Trim(text, "*†‡§") == "" {
+		return true
+	}
+	before := ws[k-1].text
+	last, _ := utf8.DecodeLastRuneInString(before)
+	if !unicode.IsLetter(last) {
+		return !unicode.IsDigit(last) && !strings.ContainsRune("=+-×*^)", last)
+	}
+	// A power stands on a unit or a variable, one to three letters.
+	return utf8.RuneCountInString(core(before)) > 3
+}

@@ -1,0 +1,233 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"concord/documents"
+)
+
+// A chunk is words on one baseline without a gap that could be a gutter: a
+// line of a column, a cell's line, or a list mark. A chunk may also stand for
+// a whole table.
+type chunk struct {
+	words  []word
+	x0, x1 float64
+	y      float64
+	size   float64
+	table  *table
+}
+
+// A line is what a reader sees as one line within a column.
+type line struct {
+	words  []word
+	x0, x1 float64
+	y      float64
+	size   float64 // of most of its characters
+	page   int
+	style  style // set when all its words have it
+	// gaps are the indexes of words after a gap that could be a gutter.
+	gaps  []int
+	table *table
+}
+
+func (l *line) text() string { return joined(l.words) }
+
+// joined spells words with single spaces.
+func joined(words []word) string {
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 && !w.glued {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.text)
+	}
+	return b.String()
+}
+
+func (c *chunk) box() documents.Box {
+	if c.table != nil {
+		return c.table.box
+	}
+	var b documents.Box
+	for _, w := range c.words {
+		b = b.Union(w.box())
+	}
+	return b
+}
+
+// chunks attaches small raised and lowered words to their lines and splits
+// each baseline at its wide gaps.
+func chunks(rows [][]word) []chunk {
+	rows = attach(rows)
+	var out []chunk
+	for _, row := range rows {
+		start := 0
+		for i := 1; i <= len(row); i++ {
+			if i < len(row) && row[i].x0-row[i-1].x1 <= gutter(row[i-1], row[i]) {
+				continue
+			}
+			out = append(out, newChunk(row[start:i:i]))
+			start = i
+		}
+	}
+	return out
+}
+
+// gutter is the least gap between two words that may be more than a stretched
+// space: 1.3 times the font size. Spaces in narrow justified columns of the
+// development PDFs stay under 1.2.
+func gutter(a, b word) float64 { return 1.3 * max(a.size, b.size) }
+
+func newChunk(words []word) chunk {
+	c := chunk{words: words, x0: words[0].x0, x1: words[0].x1}
+	c.size, c.y = dominant(words)
+	for _, w := range words {
+		c.x0, c.x1 = min(c.x0, w.x0), max(c.x1, w.x1)
+	}
+	return c
+}
+
+// dominant returns the size and baseline of most characters.
+func dominant(words []word) (size, y float64) {
+	best := 0
+	for i, w := range words {
+		n := 0
+		for _, o := range words[i:min(len(words), i+64)] {
+			if o.size == w.size {
+				n += len(o.text)
+			}
+		}
+		if n > best {
+			best, size, y = n, w.size, w.y
+		}
+		if i > 64 {
+			break
+		}
+	}
+	return size, y
+}
+
+// attach moves words that are small and stand a little above or below a line
+// of larger ones into that line: footnote marks, "1er", "CO2".
+func attach(rows [][]word) [][]word {
+	moved := make([][]word, len(rows))
+	for i, row := range rows {
+		kept := row[:0:0]
+		for _, w := range row {
+			if k := host(rows, i, w); k >= 0 {
+				h := rows[k]
+				w.raised, w.lowered = w.y > h[0].y, w.y < h[0].y
+				moved[k] = append(moved[k], w)
+			} else {
+				kept = append(kept, w)
+			}
+		}
+		moved[i] = append(moved[i], kept...)
+	}
+	out := rows[:0:0]
+	for i := range moved {
+		row := moved[i]
+		if len(row) == 0 {
+			continue
+		}
+		slices.SortStableFunc(row, func(a, b word) int { return cmp.Compare(a.x0, b.x0) })
+		small(row)
+		out = append(out, row)
+	}
+	return out
+}
+
+// host finds the row within a few baselines that a small word belongs to: one
+// with a word more than a fifth larger that it touches.
+func host(rows [][]word, i int, w word) int {
+	for _, k := range [...]int{i + 1, i - 1, i + 2, i - 2} {
+		if k < 0 || k >= len(rows) {
+			continue
+		}
+		for _, o := range rows[k] {
+			if o.size < 1.2*w.size || w.x0 > o.x1+0.35*o.size || w.x1 < o.x0-0.35*o.size {
+				continue
+			}
+			if dy := w.y - o.y; dy > 0 && dy < 0.6*o.size || dy < 0 && dy > -0.35*o.size {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// small says for words of one line which are raised, and which stand against
+// the one before without a space.
+func small(row []word) {
+	for i := range row {
+		w := &row[i]
+		if i == 0 {
+			w.glued = false
+			continue
+		}
+		prev := row[i-1]
+		if w.raised || w.lowered || prev.raised || prev.lowered {
+			w.glued = w.x0-prev.x1 <= 0.12*max(w.size, prev.size)
+		}
+	}
+}
+
+// lines joins the chunks of one column that share a baseline and sorts them
+// from the top.
+func lines(cs []chunk) []line {
+	cs = slices.Clone(cs)
+	slices.SortStableFunc(cs, func(a, b chunk) int { return cmp.Compare(b.y, a.y) })
+	var out []line
+	for i := 0; i < len(cs); {
+		j := i + 1
+		for j < len(cs) && cs[i].table == nil && cs[j].table == nil && cs[i].y-cs[j].y < 0.35*min(cs[i].size, cs[j].size) {
+			j++
+		}
+		group := cs[i:j]
+		if group[0].table != nil {
+			t := group[0].table
+			out = append(out, line{x0: t.box.X0, x1: t.box.X1, y: t.box.Y1, table: t, page: t.page})
+			i = j
+			continue
+		}
+		slices.SortStableFunc(group, func(a, b chunk) int { return cmp.Compare(a.x0, b.x0) })
+		var l line
+		for k, c := range group {
+			if k > 0 {
+				l.gaps = append(l.gaps, len(l.words))
+				c.words = slices.Clone(c.words)
+				c.words[0].glued = false
+			}
+			l.words = append(l.words, c.words...)
+		}
+		l.finish()
+		out = append(out, l)
+		i = j
+	}
+	return out
+}
+
+// finish derives a line's place and look from its words.
+func (l *line) finish() {
+	l.x0, l.x1 = l.words[0].x0, l.words[0].x1
+	l.page = l.words[0].page
+	l.size, l.y = dominant(l.words)
+	l.style = style{true, true, true}
+	letters := false
+	for _, w := range l.words {
+		l.x0, l.x1 = min(l.x0, w.x0), max(l.x1, w.x1)
+		if !strings.ContainsFunc(w.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) || w.raised {
+			continue
+		}
+		letters = true
+		l.style.bold = l.style.bold && w.style.bold
+		l.style.italic = l.style.italic && w.style.italic
+		l.style.mono = l.style.mono && w.style.mono
+	}
+	if !letters {
+		l.style = l.words[0].style
+	}
+}

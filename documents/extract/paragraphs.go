@@ -1,0 +1,288 @@
+package extract
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"concord/documents"
+)
+
+// A par is lines that make one block.
+type par struct {
+	lines    []line
+	kind     documents.Kind
+	level    int
+	label    string
+	row, col int
+	x0, x1   float64 // edges of its column
+	// first is set on the first paragraph of a column or page, last on the
+	// last one: text may go on from one to the other.
+	first, last bool
+	size        float64
+	style       style
+	// above and below are the distances to the neighbours in points.
+	above, below float64
+}
+
+// A usage holds what is usual in a document.
+type usage struct {
+	body  float64 // size of most characters
+	style style   // look of most characters
+	leads map[int]float64
+}
+
+// lead is the usual distance of baselines for text of a size.
+func (m *usage) lead(size float64) float64 {
+	if v, ok := m.leads[int(math.Round(size*2))]; ok {
+		return v
+	}
+	return 1.2 * size
+}
+
+// usual measures a document's zones.
+func usual(zs []zone) *usage {
+	sizes := map[int]int{}
+	styles := map[style]int{}
+	pitches := map[int]map[int]int{}
+	for _, z := range zs {
+		for i, l := range z.lines {
+			if l.table != nil {
+				continue
+			}
+			n := len(l.text())
+			sizes[int(math.Round(l.size*10))] += n
+			styles[l.style] += n
+			if i > 0 && z.lines[i-1].table == nil && math.Abs(z.lines[i-1].size-l.size) < 0.3 {
+				d := z.lines[i-1].y - l.y
+				if d > 0.85*l.size && d < 2.2*l.size {
+					k := int(math.Round(l.size * 2))
+					if pitches[k] == nil {
+						pitches[k] = map[int]int{}
+					}
+					pitches[k][int(math.Round(d*4))]++
+				}
+			}
+		}
+	}
+	m := &usage{leads: map[int]float64{}}
+	m.body = float64(mode(sizes)) / 10
+	best := 0
+	for _, st := range []style{{}, {bold: true}, {italic: true}, {mono: true}} {
+		if styles[st] > best {
+			best, m.style = styles[st], st
+		}
+	}
+	for k, p := range pitches {
+		m.leads[k] = float64(mode(p)) / 4
+	}
+	return m
+}
+
+// mode returns the key with the greatest count, the least of equals.
+func mode(counts map[int]int) int {
+	keys := make([]int, 0, len(counts))
+	for k := range counts {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	best, most := 0, 0
+	for _, k := range keys {
+		if counts[k] > most {
+			best, most = k, counts[k]
+		}
+	}
+	return best
+}
+
+// paragraphs splits a zone's lines into blocks.
+func (z *zone) paragraphs(m *usage) []par {
+	var out []par
+	for i := range z.lines {
+		l := z.lines[i]
+		if l.table != nil {
+			out = append(out, l.table.paragraphs(m)...)
+			continue
+		}
+		n := len(out)
+		if n > 0 && i > 0 && z.lines[i-1].table == nil && !z.breaks(&out[n-1], &z.lines[i-1], &l, m) {
+			out[n-1].lines = append(out[n-1].lines, l)
+			continue
+		}
+		p := par{lines: []line{l}, x0: z.x0, x1: z.x1, size: l.size, style: l.style}
+		p.above = math.Inf(1)
+		if i > 0 && z.lines[i-1].table == nil {
+			p.above = z.lines[i-1].y - l.y
+			out[n-1].below = p.above
+		}
+		p.below = math.Inf(1)
+		out = append(out, p)
+	}
+	if len(out) > 0 {
+		out[0].first, out[len(out)-1].last = true, true
+	}
+	return out
+}
+
+// paragraphs returns the blocks of a table's cells, row by row.
+func (t *table) paragraphs(m *usage) []par {
+	var out []par
+	for _, c := range t.cells {
+		for _, p := range c.zone.paragraphs(m) {
+			p.kind, p.row, p.col = documents.Cell, c.row, c.col
+			p.first, p.last = false, false
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// breaks reports whether line b begins a new block after line a, the last of
+// p.
+func (z *zone) breaks(p *par, a, b *line, m *usage) bool {
+	pitch, lead := a.y-b.y, m.lead(max(a.size, b.size))
+	em := b.size
+	if _, ok := b.noteMark(); ok && p.size < 0.94*m.body {
+		return true
+	}
+	if pitch > 1.22*lead+0.5 || pitch < 0.3*em {
+		return true
+	}
+	// A local leading that is tighter than the usual one.
+	if n := len(p.lines); n >= 2 && pitch > 1.3*(p.lines[n-2].y-p.lines[n-1].y) && pitch > 1.1*lead {
+		return true
+	}
+	if math.Abs(a.size-b.size) > 0.08*max(a.size, b.size)+0.2 {
+		return true
+	}
+	if contentsLine(a) || contentsLine(b) && len(a.words) > 0 && z.ended(a, b) {
+		return true
+	}
+	ta, tb := a.text(), b.text()
+	stop := ends(ta)
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(tb, "«“\"'([ "))
+	lower := unicode.IsLower(first)
+	full := !z.ended(a, b)
+	if a.style.bold != b.style.bold && !(full && !stop && lower) {
+		// A bold word at the line's start is a heading run in; a whole bold
+		// line is a heading or a lead.
+		if len(p.lines) == 1 || b.style.bold || len(a.words) > 2 {
+			return true
+		}
+	}
+	if a.style.mono != b.style.mono && (math.Abs(a.x0-b.x0) > 0.5*em || !full) {
+		return true
+	}
+	if a.style.mono && b.style.mono && len(a.words)+len(b.words) > 0 {
+		return false
+	}
+	if label, rest := marker(tb); label != "" && (rest != "" || bullet(label)) {
+		switch {
+		case bullet(label) && !dash(label):
+			return true
+		case stop || !full || p.label != "" || math.Abs(a.x0-b.x0) > 0.3*em:
+			return true
+		}
+	}
+	switch step := b.x0 - a.x0; {
+	case step > 0.6*em: // further in
+		if len(p.lines) == 1 {
+			if x, ok := a.afterMark(); ok && math.Abs(x-b.x0) < 1.2*em {
+				return false
+			}
+			if centred(a, b, z) {
+				return !full && stop
+			}
+			return stop || !full
+		}
+		return !lower || stop || !full
+	case step < -0.6*em: // further out
+		if len(p.lines) == 1 {
+			if _, ok := a.afterMark(); ok {
+				return stop || !full
+			}
+			return stop && !full
+		}
+		if centred(a, b, z) {
+			return stop && !full
+		}
+		return stop || !lower || !full
+	}
+	if full {
+		return false
+	}
+	// The first word of b had room on a.
+	if stop {
+		return true
+	}
+	if lower {
+		return false
+	}
+	if m.heading(p.size, p.style) {
+		return false
+	}
+	return z.x1-a.x1 > 0.2*(z.x1-z.x0)
+}
+
+// dash reports a list mark that also is a dash in running text.
+func dash(label string) bool { return strings.Contains("-–—*+·", label) }
+
+// heading reports whether text of this look stands out from the body.
+func (m *usage) heading(size float64, st style) bool {
+	return size > 1.08*m.body || st.bold && !m.style.bold && size > 0.9*m.body
+}
+
+// ended reports whether line a was ended by hand: the first word of the next
+// line had room on it.
+func (z *zone) ended(a, b *line) bool {
+	first := b.words[0].x1 - b.words[0].x0
+	for _, w := range b.words[1:] {
+		if !w.glued {
+			break
+		}
+		first = w.x1 - b.words[0].x0
+	}
+	return a.x1+0.25*a.size+first < z.x1-0.5*a.size
+}
+
+// afterMark returns where the text after a line's list mark begins.
+func (l *line) afterMark() (float64, bool) {
+	if len(l.words) < 2 {
+		return 0, false
+	}
+	label, rest := marker(l.words[0].text + " x")
+	if label == "" || rest == "" {
+		return 0, false
+	}
+	return l.words[1].x0, true
+}
+
+// centred reports two lines with the same middle.
+func centred(a, b *line, z *zone) bool {
+	return math.Abs((a.x0+a.x1)-(b.x0+b.x1)) < 0.8*a.size && math.Abs(a.x0-b.x0) > 0.3*a.size &&
+		math.Abs((a.x0+a.x1)-(z.x0+z.x1)) < 3*a.size
+}
+
+// contentsLine reports a line of a table of contents: leader dots, then a page
+// number.
+func contentsLine(l *line) bool {
+	n := len(l.words)
+	if n < 2 {
+		return false
+	}
+	last := l.words[n-1].text
+	dots := 0
+	for _, w := range l.words[:n] {
+		dots += strings.Count(w.text, "..") + strings.Count(w.text, "…")
+		if w.text == "." || w.text == "·" || w.text == "_" {
+			dots++
+		}
+	}
+	if dots < 3 && !strings.Contains(l.text(), ". . .") {
+		return false
+	}
+	last = strings.TrimLeft(last, ".…·_ ")
+	return last != "" && len(last) <= 6 && (strings.Trim(last, "0123456789-.") == "" || romanValue(strings.ToLower(last)) > 0)
+}

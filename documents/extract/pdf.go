@@ -1,0 +1,171 @@
+package extract
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"concord/documents"
+)
+
+// MaxPages is the most pages that are laid out; the rest is left out with a
+// warning.
+const MaxPages = 5000
+
+// readPDF has the engine read the pages and lays them out.
+func readPDF(ctx context.Context, d *documents.Document, data []byte, opts Options) error {
+	if opts.PDF == nil {
+		return documents.Problemf(documents.Misuse, "no-pdf-engine",
+			"%s : aucun moteur PDF n’est donné pour lire ce fichier",
+			"%s: no PDF engine is given to read this file", d.Path)
+	}
+	var pages []*Page
+	err := opts.PDF(ctx, data, func(p *Page) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if len(pages) < MaxPages {
+			pages = append(pages, p)
+		}
+		d.Pages++
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := Layout(ctx, d, pages); err != nil {
+		return err
+	}
+	if d.Pages > MaxPages {
+		d.Warnings = append(d.Warnings, documents.Warning{
+			Code: "pages-left-out", Page: MaxPages + 1,
+			Message: documents.Pair[string]{
+				FR: fmt.Sprintf("seules les %d premières pages sont lues", MaxPages),
+				EN: fmt.Sprintf("only the first %d pages are read", MaxPages),
+			},
+		})
+	}
+	return nil
+}
+
+// Layout makes blocks of pages, in page order, and adds them to the document,
+// with the engines and warnings of the pages.
+func Layout(ctx context.Context, d *documents.Document, pages []*Page) error {
+	rows := make([][][]word, len(pages))
+	turned := make([][][]word, len(pages))
+	for i, p := range pages {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		rows[i], turned[i] = pageWords(p)
+		d.Engines = append(d.Engines, p.Engine)
+		d.Warnings = append(d.Warnings, p.Warnings...)
+		warnPage(d, p, len(rows[i]))
+	}
+	if d.Lang == "" {
+		d.Lang, _ = DetectLang(sample(rows))
+	}
+	heads := furniture(pages, rows)
+	l := &layout{d: d, words: newVocabulary(d.Lang)}
+	zoned := make([][]zone, len(pages))
+	var all []zone
+	for i, p := range pages {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		zoned[i] = pageZones(p, rows[i], heads[i])
+		all = append(all, zoned[i]...)
+		for _, z := range zoned[i] {
+			for _, n := range z.lines {
+				if n.table == nil {
+					continue
+				}
+				for _, c := range n.table.cells {
+					all = append(all, c.zone)
+				}
+			}
+		}
+	}
+	l.m = usual(all)
+	l.learn(all)
+	for i, p := range pages {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		l.page(p, rows[i], heads[i], zoned[i], turned[i])
+	}
+	l.finish()
+	return nil
+}
+
+// warnPage says when a page has a picture and no text, or only hidden text.
+func warnPage(d *documents.Document, p *Page, rows int) {
+	known := map[string]bool{}
+	for _, w := range p.Warnings {
+		known[w.Code] = true
+	}
+	if rows == 0 && p.Images > 0.2 && !known["page-without-text"] {
+		d.Warnings = append(d.Warnings, documents.Warning{
+			Code: "page-without-text", Page: p.Number,
+			Message: documents.Pair[string]{
+				FR: fmt.Sprintf("page %d : une image et aucun texte ; la page n’est pas comparée", p.Number),
+				EN: fmt.Sprintf("page %d: a picture and no text; the page is not compared", p.Number),
+			},
+		})
+	}
+	hidden := 0
+	for _, g := range p.Glyphs {
+		if g.Hidden && strings.TrimSpace(g.Text) != "" {
+			hidden++
+		}
+	}
+	// A few hidden glyphs are padding of the program that made the file.
+	if hidden > 40 && hidden*10 > len(p.Glyphs)*9 && !known["hidden-text"] {
+		d.Warnings = append(d.Warnings, documents.Warning{
+			Code: "text-layer", Page: p.Number,
+			Message: documents.Pair[string]{
+				FR: fmt.Sprintf("page %d : le texte est une couche invisible sur une image, issue d’une reconnaissance de caractères ; il peut contenir des fautes", p.Number),
+				EN: fmt.Sprintf("page %d: the text is an invisible layer over a picture, from character recognition; it may hold errors", p.Number),
+			},
+		})
+	} else if hidden > 40 && !known["hidden-text"] {
+		d.Warnings = append(d.Warnings, documents.Warning{
+			Code: "hidden-text", Page: p.Number,
+			Message: documents.Pair[string]{
+				FR: fmt.Sprintf("page %d : du texte invisible n’est pas lu", p.Number),
+				EN: fmt.Sprintf("page %d: invisible text is not read", p.Number),
+			},
+		})
+	}
+}
+
+// sample returns enough of the words for telling the language.
+func sample(rows [][][]word) string {
+	var b strings.Builder
+	for _, page := range rows {
+		for _, row := range page {
+			b.WriteString(joined(row))
+			b.WriteByte('\n')
+			if b.Len() > 1<<16 {
+				return b.String()
+			}
+		}
+	}
+	return b.String()
+}
+
+// pageZones lays out one page: tables first, then columns.
+func pageZones(p *Page, rows [][]word, heads map[int]documents.Kind) []zone {
+	var bodyRows [][]word
+	for k, row := range rows {
+		if heads[k] == "" {
+			bodyRows = append(bodyRows, row)
+		}
+	}
+	tables, rest := ruledTables(p, bodyRows)
+	cs := chunks(rest)
+	for _, t := range tables {
+		cs = append(cs, chunk{x0: t.box.X0, x1: t.box.X1, y: t.box.Y1, table: t})
+	}
+	return zones(cs, p.Number, 0)
+}
