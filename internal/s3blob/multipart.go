@@ -81,7 +81,7 @@ func (b *Bucket) sendPart(ctx context.Context, key, id string, number int, data 
 		return b.sending(ctx, len(data), func(ctx context.Context, progress *atomic.Int64) (err error) {
 			body := &counted{bytes.NewReader(data), progress}
 			part, err = b.client.PutObjectPart(ctx, b.loc.Bucket, b.prefix+key, id, number, body, int64(len(data)),
-				minio.PutObjectPartOptions{Sha256Hex: hex.EncodeToString(sum[:])})
+				minio.PutObjectPartOptions{Sha256Hex: hex.EncodeToString(sum[:]), DisableContentSha256: true})
 			return err
 		})
 	})

@@ -56,7 +56,10 @@ func run(m *testing.M) int {
 	code := m.Run()
 	stop()
 	if endpoint != "" {
-		<-ended
+		select {
+		case <-ended:
+		case <-time.After(time.Second): // it would wait for idle connections
+		}
 	}
 	return code
 }
