@@ -1,7 +1,7 @@
 // Package printable makes text from documents, file names and keys fit to be
 // shown in a terminal. Such text is hostile until shown otherwise: an escape
 // sequence can repaint the screen or retitle the window, and a bidirectional
-// override can make words read in another order than they stand. Text gives
+// override can make words read in another order than they stand. Line gives
 // one line that is safe; Width tells how many columns it takes.
 package printable
 
@@ -13,12 +13,12 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// Text returns s as one safe line: white space of every kind but no-break
+// Line returns s as one safe line: white space of every kind but no-break
 // spaces becomes a space, other control characters their Unicode picture or
 // U+FFFD, bidirectional controls and tag characters U+FFFD, and invisible
 // characters that join or split nothing a reader sees are left out. Bytes that
 // are not UTF-8 become U+FFFD.
-func Text(s string) string {
+func Line(s string) string {
 	if clean(s) {
 		return s
 	}
@@ -33,7 +33,7 @@ func Text(s string) string {
 	return b.String()
 }
 
-// Width is the number of terminal columns of s, which must come from Text.
+// Width is the number of terminal columns of s, which must come from Line.
 func Width(s string) int { return uniseg.StringWidth(s) }
 
 // clusterRunes bounds a grapheme cluster. Real text stacks three or four marks
@@ -58,7 +58,7 @@ func Cells(s string) []Cell {
 	for rest := s; len(rest) > 0; {
 		var cluster string
 		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		text := Text(cluster)
+		text := Line(cluster)
 		if n := utf8.RuneCountInString(text); n > clusterRunes {
 			text = string([]rune(text)[:clusterRunes])
 		}

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-func TestText(t *testing.T) {
+func TestLine(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"L’été à 12 °C", "L’été à 12 °C"},
 		{"1\u00a0234\u202f$", "1\u00a0234\u202f$"},
@@ -19,8 +19,8 @@ func TestText(t *testing.T) {
 		{"\u009b31m", "\ufffd31m"},
 		{"\x7f", "␡"},
 	} {
-		if got := Text(c.in); got != c.want {
-			t.Errorf("Text(%q) = %q, want %q", c.in, got, c.want)
+		if got := Line(c.in); got != c.want {
+			t.Errorf("Line(%q) = %q, want %q", c.in, got, c.want)
 		}
 	}
 }
@@ -45,22 +45,22 @@ func TestCellsStack(t *testing.T) {
 
 // Whatever comes in, what goes out has no control character and no
 // bidirectional control, and the cells cover the text.
-func FuzzText(f *testing.F) {
+func FuzzLine(f *testing.F) {
 	for _, s := range []string{"", "é", "\x1b]0;x\x07", "\u202e", "\xff\xfe", "日本\u200d", "a\u0300\u0301"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		got := Text(s)
+		got := Line(s)
 		for _, r := range got {
 			if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-				t.Fatalf("Text(%q) has %U", s, r)
+				t.Fatalf("Line(%q) has %U", s, r)
 			}
 		}
 		if !utf8.ValidString(got) {
-			t.Fatalf("Text(%q) is not UTF-8", s)
+			t.Fatalf("Line(%q) is not UTF-8", s)
 		}
-		if Text(got) != got {
-			t.Fatalf("Text(%q) = %q is not stable", s, got)
+		if Line(got) != got {
+			t.Fatalf("Line(%q) = %q is not stable", s, got)
 		}
 		at := 0
 		for _, c := range Cells(s) {

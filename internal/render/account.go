@@ -24,16 +24,16 @@ func pairWarnings(p *page, pair *pipeline.PairResult) {
 	for _, w := range pair.AllWarnings() {
 		where := ""
 		if w.Lang != "" {
-			where = printable.Text(pair.Path(w.Lang))
+			where = printable.Line(pair.Path(w.Lang))
 			if w.Page > 0 {
 				where += " " + p.T("render.page", "Page", w.Page)
 			}
 			where += p.Colon()
 		}
-		p.line(p.ink.warn(p.T("render.warning")), p.Colon(), where, printable.Text(p.Of(w.Message)), " [", printable.Text(w.Code), "]")
+		p.line(p.ink.warn(p.T("render.warning")), p.Colon(), where, printable.Line(p.Of(w.Message)), " [", printable.Line(w.Code), "]")
 	}
 	if pair.Err != nil {
-		p.line(p.ink.severity[check.Critical](p.T("render.error")), p.Colon(), printable.Text(documents.Explain(pair.Err, p.Options.lang())))
+		p.line(p.ink.severity[check.Critical](p.T("render.error")), p.Colon(), printable.Line(documents.Explain(pair.Err, p.Options.lang())))
 	}
 }
 
@@ -52,7 +52,7 @@ func exceptions(p *page, r *pipeline.Result) {
 		}
 		p.line(p.ink.warn(p.T(id, "Count", len(entries))))
 		for _, e := range entries {
-			p.line(indent, e.Fingerprint, indent, printable.Text(e.Rule), indent, printable.Text(e.Reason), hint(e))
+			p.line(indent, e.Fingerprint, indent, printable.Line(e.Rule), indent, printable.Line(e.Reason), hint(e))
 		}
 	}
 	list("render.stale", r.Stale, func(baseline.Entry) string { return "" })
@@ -93,8 +93,11 @@ func account(p *page, r *pipeline.Result) {
 			p.line(p.T(n.id, "Count", n.count))
 		}
 	}
+	if s.Total() > 0 {
+		p.line(p.T("render.accept"))
+	}
 	for _, g := range r.Glossaries {
-		p.line(p.T("render.glossary", "Path", printable.Text(g.Path), "Concepts", p.T("render.concepts", "Count", g.Concepts), "SHA256", g.SHA256[:min(12, len(g.SHA256))]))
+		p.line(p.T("render.glossary", "Path", printable.Line(g.Path), "Concepts", p.T("render.concepts", "Count", g.Concepts), "SHA256", g.SHA256[:min(12, len(g.SHA256))]))
 	}
 }
 

@@ -32,7 +32,7 @@ type jsonBead struct {
 // no counterpart, the score with four decimals, and both texts with tabs and
 // line ends as spaces (DESIGN section 4.1). Segments of a bead are joined by a
 // space.
-func Align(w io.Writer, format string, docs documents.Pair[*documents.Document], a *align.Alignment, _ Options) error {
+func Align(w io.Writer, format string, docs documents.Pair[*documents.Document], a *align.Alignment) error {
 	switch format {
 	case "tsv":
 		var b strings.Builder

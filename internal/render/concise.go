@@ -21,7 +21,7 @@ func concise(p *page, r *pipeline.Result) {
 				continue
 			}
 			p.line(f.Severity.String(), " ", f.Rule, " ", p.handle(pair, f, "fr"), " ", p.handle(pair, f, "en"), " ",
-				printable.Text(p.Of(f.Message)), " [", printable.Text(f.Fingerprint), "]")
+				printable.Line(p.Of(f.Message)), " [", printable.Line(f.Fingerprint), "]")
 		}
 	}
 }

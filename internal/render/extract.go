@@ -10,58 +10,26 @@ import (
 	"concord/internal/printable"
 )
 
-// Extract writes what was read of documents in one of ExtractFormats:
+// Extract writes what was read of a document in one of ExtractFormats:
 //
-//   - text: the segments as one would read them, a block per paragraph;
+//   - text: the blocks as paragraphs, the cells of a row with tabs between;
 //   - md: the blocks as Markdown, with headings, lists and tables;
-//   - json: one object per document and line (DESIGN section 4.1).
+//   - json: one object on one line (DESIGN section 4.1), so that several
+//     documents make JSON Lines.
 //
-// Running heads are left out of text and md. Warnings are in json only; the
-// caller tells them otherwise (Warnings).
-func Extract(w io.Writer, format string, docs []*documents.Document, o Options) error {
+// Running heads are left out of text and md. Warnings are in json; for the
+// other formats the caller tells them.
+func Extract(w io.Writer, format string, d *documents.Document) error {
+	p := newPage(Options{})
 	switch format {
-	case "text", "md":
-		p := newPage(o)
-		for i, d := range docs {
-			if i > 0 {
-				p.line()
-			}
-			if len(docs) > 1 {
-				if format == "md" {
-					p.line("<!-- ", strings.ReplaceAll(printable.Text(d.Path), "--", "- -"), " -->\n")
-				} else {
-					p.line("==> ", printable.Text(d.Path), " <==\n")
-				}
-			}
-			if format == "md" {
-				markdown(p, d)
-			} else {
-				plain(p, d)
-			}
-		}
-		return p.writeTo(w)
+	case "text":
+		plain(p, d)
+	case "md":
+		markdown(p, d)
 	case "json":
-		for _, d := range docs {
-			if err := writeJSON(w, newJSONDocument(d), false); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	return UnknownFormat(format, ExtractFormats)
-}
-
-// Warnings writes the warnings of documents, one a line, for standard error.
-func Warnings(w io.Writer, docs []*documents.Document, o Options) error {
-	p := newPage(o)
-	for _, d := range docs {
-		for _, warning := range d.Warnings {
-			where := printable.Text(d.Path)
-			if warning.Page > 0 {
-				where += " " + p.T("render.page", "Page", warning.Page)
-			}
-			p.line(p.T("render.warning"), p.Colon(), where, p.Colon(), printable.Text(p.Of(warning.Message)), " [", printable.Text(warning.Code), "]")
-		}
+		return writeJSON(w, newJSONDocument(d), false)
+	default:
+		return UnknownFormat(format, ExtractFormats)
 	}
 	return p.writeTo(w)
 }
@@ -78,7 +46,7 @@ func plain(p *page, d *documents.Document) {
 			if sameRow(d, i-1, i) {
 				p.WriteByte('\t')
 			}
-			p.WriteString(printable.Text(b.Text))
+			p.WriteString(printable.Line(b.Text))
 			if !sameRow(d, i, i+1) {
 				p.line()
 				if i+1 >= len(d.Blocks) || d.Blocks[i+1].Kind != documents.Cell || d.Blocks[i+1].Row <= b.Row {
@@ -87,7 +55,7 @@ func plain(p *page, d *documents.Document) {
 			}
 			continue
 		}
-		text := printable.Text(b.Text)
+		text := printable.Line(b.Text)
 		if b.Kind == documents.Code {
 			text = codeLines(b.Text)
 		}
@@ -107,7 +75,7 @@ func sameRow(d *documents.Document, i, j int) bool {
 func codeLines(text string) string {
 	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
 	for i := range lines {
-		lines[i] = printable.Text(lines[i])
+		lines[i] = printable.Line(lines[i])
 	}
 	return strings.Join(lines, "\n")
 }
@@ -117,7 +85,7 @@ func codeLines(text string) string {
 func markdown(p *page, d *documents.Document) {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		text := escapeMarkdown(printable.Text(b.Text))
+		text := escapeMarkdown(printable.Line(b.Text))
 		switch b.Kind {
 		case documents.Header, documents.Footer:
 			continue

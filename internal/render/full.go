@@ -26,9 +26,12 @@ func full(p *page, r *pipeline.Result) {
 	short := shortener(r)
 	for i := range r.Pairs {
 		pair := &r.Pairs[i]
-		title := printable.Text(pair.Path(documents.FR)) + " ↔ " + printable.Text(pair.Path(documents.EN))
-		if pair.Name != "" {
-			title = printable.Text(pair.Name) + p.Colon() + title
+		title := printable.Line(pair.Path(documents.FR))
+		if en := printable.Line(pair.Path(documents.EN)); en != title {
+			title += " ↔ " + en
+		}
+		if pair.Name != "" && pair.Name != pair.Path(documents.FR) {
+			title = printable.Line(pair.Name) + p.Colon() + title
 		}
 		p.line(p.ink.bold(title))
 		pairWarnings(p, pair)
@@ -50,7 +53,7 @@ func full(p *page, r *pipeline.Result) {
 
 func finding(p *page, pair *pipeline.PairResult, f *pipeline.Found, short string) {
 	head := p.T("render.severity."+f.Severity.String()) + indent + f.Rule + indent
-	message := printable.Text(p.Of(f.Message))
+	message := printable.Line(p.Of(f.Message))
 	rest := p.Width - printable.Width(head)
 	whole := printable.Width(message) <= rest
 	lead := message
@@ -72,10 +75,10 @@ func finding(p *page, pair *pipeline.PairResult, f *pipeline.Found, short string
 	}
 	var notes []string
 	if f.Source != "" {
-		notes = append(notes, p.T("render.source")+p.Colon()+printable.Text(f.Source))
+		notes = append(notes, p.T("render.source")+p.Colon()+printable.Line(f.Source))
 	}
 	if short != "" {
-		notes = append(notes, p.T("render.accept", "Fingerprint", short))
+		notes = append(notes, p.T("render.fingerprint")+p.Colon()+short)
 	}
 	if len(notes) > 0 {
 		joined := strings.Join(notes, " · ")
@@ -92,9 +95,9 @@ func finding(p *page, pair *pipeline.PairResult, f *pipeline.Found, short string
 func acceptedLine(p *page, f *pipeline.Found) string {
 	a := f.Accepted
 	if a.By == "" {
-		return p.T("render.accepted-line-anonymous", "Date", string(a.Date), "Reason", printable.Text(a.Reason))
+		return p.T("render.accepted-line-anonymous", "Date", string(a.Date), "Reason", printable.Line(a.Reason))
 	}
-	return p.T("render.accepted-line", "By", printable.Text(a.By), "Date", string(a.Date), "Reason", printable.Text(a.Reason))
+	return p.T("render.accepted-line", "By", printable.Line(a.By), "Date", string(a.Date), "Reason", printable.Line(a.Reason))
 }
 
 // bothSides writes the words of both languages, side by side on a wide screen.

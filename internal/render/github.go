@@ -76,7 +76,7 @@ func marked(d *documents.Document, spans []documents.Span) string {
 	}
 	var parts []string
 	for _, s := range spans {
-		parts = append(parts, printable.Text(d.Text(s)))
+		parts = append(parts, printable.Line(d.Text(s)))
 	}
 	return shorten(strings.Join(parts, " … "), 80)
 }
@@ -94,10 +94,10 @@ func command(p *page, level, file, at, title, message string) {
 	if at != "" {
 		props = append(props, at)
 	}
-	props = append(props, "title="+escapeProperty.Replace(printable.Text(title)))
+	props = append(props, "title="+escapeProperty.Replace(printable.Line(title)))
 	lines := strings.Split(message, "\n")
 	for i := range lines {
-		lines[i] = printable.Text(lines[i])
+		lines[i] = printable.Line(lines[i])
 	}
 	p.line("::", level, " ", strings.Join(props, ","), "::", escapeData.Replace(strings.Join(lines, "\n")))
 }

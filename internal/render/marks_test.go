@@ -107,7 +107,7 @@ func FuzzMarks(f *testing.F) {
 		}
 		// A cut loses marked columns, and a line's end one marked space; no
 		// more are marked than there are, an ellipsis and a gap apart.
-		if marked > want+2 || (want > 0 && marked == 0 && strings.TrimSpace(printable.Text(text[start:end])) != "") {
+		if marked > want+2 || (want > 0 && marked == 0 && strings.TrimSpace(printable.Line(text[start:end])) != "") {
 			t.Fatalf("%d columns marked of %d in %+v", marked, want, got)
 		}
 	})

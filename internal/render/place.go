@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -18,8 +19,11 @@ var sides = [...]documents.Lang{documents.FR, documents.EN}
 // "report.fr.pdf p. 3, § 12", "letter.fr.md:14, § 6". A finding about the whole
 // document has the path alone, and a side without counterpart gives "".
 func (p *page) place(pair *pipeline.PairResult, f *pipeline.Found, l documents.Lang) string {
-	path := printable.Text(pair.Path(l))
+	path := printable.Line(pair.Path(l))
 	spans, doc := f.Spans.Of(l), pair.Docs.Of(l)
+	if f.Bead >= 0 && f.Bead < len(pair.IDs) {
+		return path + ", " + p.T("render.row", "Row", printable.Line(pair.IDs[f.Bead]))
+	}
 	seg := -1
 	switch {
 	case doc == nil:
@@ -50,8 +54,11 @@ func (p *page) place(pair *pipeline.PairResult, f *pipeline.Found, l documents.L
 // of its own: "report.fr.pdf:p3:s12", "letter.fr.md:14:8" when the line is
 // known, "-" for no counterpart.
 func (p *page) handle(pair *pipeline.PairResult, f *pipeline.Found, l documents.Lang) string {
-	path := printable.Text(pair.Path(l))
+	path := printable.Line(pair.Path(l))
 	spans, doc := f.Spans.Of(l), pair.Docs.Of(l)
+	if f.Bead >= 0 && f.Bead < len(pair.IDs) {
+		return path + ":" + printable.Line(pair.IDs[f.Bead])
+	}
 	if doc == nil || f.Bead < 0 && len(spans) == 0 {
 		return path
 	}
@@ -120,38 +127,38 @@ func lineStarts(text string) []int {
 	return starts
 }
 
-// shortener returns a function that shortens fingerprints for people: eight
-// hexadecimal digits, or as many more as keep the run's fingerprints apart,
-// then the ordinal.
+// leastShort is the least number of characters of a short fingerprint: enough
+// to name one of a few hundred findings, few enough to type.
+const leastShort = 8
+
+// shortener returns a function that shortens fingerprints for people: to the
+// start that no other fingerprint of the run has. Findings that differ in their
+// ordinal alone keep it.
 func shortener(r *pipeline.Result) func(string) string {
 	var all []string
-	seen := map[string]bool{}
 	for i := range r.Pairs {
 		for _, f := range r.Pairs[i].Findings {
-			if hex, _, _ := strings.Cut(f.Fingerprint, "-"); !seen[hex] {
-				seen[hex] = true
-				all = append(all, hex)
-			}
+			all = append(all, f.Fingerprint)
 		}
 	}
-	sort.Strings(all)
-	n := 8
-	for i := 1; i < len(all); i++ {
-		a, b := all[i-1], all[i]
-		same := 0
-		for same < min(len(a), len(b)) && a[same] == b[same] {
-			same++
+	slices.Sort(all)
+	all = slices.Compact(all)
+	common := func(a, b string) int {
+		n := 0
+		for n < min(len(a), len(b)) && a[n] == b[n] {
+			n++
 		}
-		n = max(n, same+1)
+		return n
 	}
 	return func(fingerprint string) string {
-		hex, ordinal, ok := strings.Cut(fingerprint, "-")
-		if len(hex) > n {
-			hex = hex[:n]
+		i, _ := slices.BinarySearch(all, fingerprint)
+		n := leastShort
+		if i > 0 {
+			n = max(n, common(all[i-1], fingerprint)+1)
 		}
-		if ok {
-			hex += "-" + ordinal
+		if i+1 < len(all) {
+			n = max(n, common(all[i+1], fingerprint)+1)
 		}
-		return printable.Text(hex)
+		return printable.Line(fingerprint[:min(n, len(fingerprint))])
 	}
 }

@@ -108,7 +108,7 @@ func UnknownFormat(format string, known []string) error {
 		near = strings.Join(known, ", ")
 		fr, en = fr+"\u00a0; formats connus\u00a0: %[3]s", en+"; known formats: %[3]s"
 	}
-	return documents.Problemf(documents.Misuse, "format-unknown", fr, en, printable.Text(format), format, near)
+	return documents.Problemf(documents.Misuse, "format-unknown", fr, en, printable.Line(format), format, near)
 }
 
 // A page gathers the lines of a text format.

@@ -92,7 +92,7 @@ func TestFullFits(t *testing.T) {
 		}
 		for _, line := range strings.Split(out.String(), "\n") {
 			if strings.HasPrefix(line, "avertissement") || strings.HasPrefix(line, "glossaire") || strings.HasPrefix(line, "erreur") ||
-				strings.Contains(line, "documents, ") || strings.Contains(line, "--reason") {
+				strings.Contains(line, "documents, ") || strings.Contains(line, "--finding") {
 				continue // sentences that wrap on their own lose nothing, and commands are copied whole
 			}
 			if w := printable.Width(line); w > width {
@@ -258,10 +258,10 @@ func TestUnknownFormat(t *testing.T) {
 	if !errors.As(err, &p) || p.In(documents.EN) != `unknown format "jsno"; did you mean "json"?` {
 		t.Errorf("got %v", err)
 	}
-	if err := Extract(nil, "docx", nil, Options{}); err == nil || !strings.Contains(err.Error(), "known formats: text, md, json") {
+	if err := Extract(nil, "docx", nil); err == nil || !strings.Contains(err.Error(), "known formats: text, md, json") {
 		t.Errorf("got %v", err)
 	}
-	if err := Align(nil, "tmx", documents.Pair[*documents.Document]{}, nil, Options{}); err == nil {
+	if err := Align(nil, "tmx", documents.Pair[*documents.Document]{}, nil); err == nil {
 		t.Error("tmx passes")
 	}
 }
@@ -282,7 +282,7 @@ func TestExtractGolden(t *testing.T) {
 	d.Warnings = []documents.Warning{{Code: "page-without-text", Page: 2, Message: documents.Pair[string]{FR: "fr", EN: "en"}}}
 	for _, f := range []string{"text", "md", "json"} {
 		var out bytes.Buffer
-		if err := Extract(&out, f, []*documents.Document{d}, Options{}); err != nil {
+		if err := Extract(&out, f, d); err != nil {
 			t.Fatal(err)
 		}
 		golden(t, "extract."+f, out.Bytes())
@@ -294,7 +294,7 @@ func TestAlignGolden(t *testing.T) {
 	p.Docs.EN.Segments[0].Text = "tab\there\nand line"
 	for _, f := range AlignFormats {
 		var out bytes.Buffer
-		if err := Align(&out, f, p.Docs, p.Alignment, Options{}); err != nil {
+		if err := Align(&out, f, p.Docs, p.Alignment); err != nil {
 			t.Fatal(err)
 		}
 		golden(t, "align."+f, out.Bytes())

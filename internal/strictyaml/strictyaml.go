@@ -144,7 +144,7 @@ func (v Value) Members(known ...string) ([]Member, error) {
 		if first, ok := seen[k.Value]; ok {
 			return nil, v.file.problem(k.Line, "repeated-key",
 				"la clé « %[1]s » est déjà à la ligne %[2]d ; gardez-en une seule",
-				"key %[3]q is already on line %[2]d; keep one of them", printable.Text(k.Value), first, k.Value)
+				"key %[3]q is already on line %[2]d; keep one of them", printable.Line(k.Value), first, k.Value)
 		}
 		seen[k.Value] = k.Line
 		if len(known) > 0 && !slices.Contains(known, k.Value) {
@@ -171,7 +171,7 @@ func (v Value) unknownKey(k *yaml.Node, known []string) error {
 		near = strings.Join(known, ", ")
 		fr, en = fr+" ; clés connues : %[4]s", en+"; known keys: %[4]s"
 	}
-	return v.file.problem(k.Line, "unknown-key", fr, en, printable.Text(k.Value), k.Value, v.key, near)
+	return v.file.problem(k.Line, "unknown-key", fr, en, printable.Line(k.Value), k.Value, v.key, near)
 }
 
 // List returns the items of a list. A null value is an empty list.
@@ -219,7 +219,7 @@ func (v Value) Texts() ([]string, error) {
 // are put before the message. The arguments are as for documents.Problemf.
 func (v Value) Problemf(code, fr, en string, args ...any) *documents.Problem {
 	if v.key != "" {
-		key := strings.ReplaceAll(printable.Text(v.key), "%", "%%")
+		key := strings.ReplaceAll(printable.Line(v.key), "%", "%%")
 		fr, en = key+" : "+fr, key+": "+en
 	}
 	return v.file.problem(v.node.Line, code, fr, en, args...)
@@ -240,7 +240,7 @@ func (v Value) wrong(fr, en string) error {
 
 // problem puts the file and the line before a message.
 func (s *source) problem(line int, code, fr, en string, args ...any) *documents.Problem {
-	name := strings.ReplaceAll(printable.Text(s.name), "%", "%%")
+	name := strings.ReplaceAll(printable.Line(s.name), "%", "%%")
 	frAt, enAt := name, name
 	if line > 0 {
 		frAt, enAt = fmt.Sprintf("%s, ligne %d", name, line), fmt.Sprintf("%s, line %d", name, line)

@@ -205,17 +205,3 @@ func excerpt(d *documents.Document, spans []documents.Span) string {
 	}
 	return string(text)
 }
-
-// leastPrefix is the least number of characters by which a fingerprint may be
-// named; reports show eight or more.
-const leastPrefix = 6
-
-// Named reports whether a person who wrote given means the fingerprint: given
-// is all of it or a start of its digits, six at least, and the ordinal if one
-// is given. Without an ordinal all findings with the same words are meant.
-func Named(fingerprint, given string) bool {
-	digits, ordinal, _ := strings.Cut(fingerprint, "-")
-	start, number, numbered := strings.Cut(strings.ToLower(given), "-")
-	return (len(start) >= leastPrefix || start == digits) && strings.HasPrefix(digits, start) &&
-		(!numbered || number == ordinal)
-}
