@@ -84,7 +84,6 @@ var homes = map[string]string{
 	"github.com/schollz/progressbar": "internal/cli",
 	"github.com/bmatcuk/doublestar":  "internal/cli",
 	"github.com/rivo/uniseg":         "internal/printable",
-	"go.yaml.in/yaml":                "internal/strictyaml",
 }
 
 func TestImports(t *testing.T) {
