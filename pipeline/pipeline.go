@@ -118,7 +118,7 @@ func examine(ctx context.Context, res PairResult, terms *glossary.Matcher, opts 
 		res.Findings = append(res.Findings, Found{Finding: f})
 	}
 	if opts.Scores && err == nil {
-		res.Scores = divergence.Scores(res.Docs, res.Alignment)
+		res.Scores, res.Err = divergence.Scores(ctx, res.Docs, res.Alignment)
 	}
 	return res
 }
