@@ -1,0 +1,87 @@
+package bitext
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"concord/internal/printable"
+)
+
+// readTSV reads a table: a header line that names the columns fr and en, and id
+// if there is one, in any order; other columns are passed over. There is no
+// quoting: a tab always separates. Empty lines are passed over as well.
+func readTSV(f *file) ([]Row, error) {
+	var rows []Row
+	var columns tsvColumns
+	line := 0
+	for text := range bytes.Lines(f.data) {
+		line++
+		s := strings.TrimRight(string(text), "\r\n")
+		if !utf8.ValidString(s) {
+			return nil, f.problem(line, "encoding", "le texte n’est pas en UTF-8\u00a0; enregistrez le fichier en UTF-8",
+				"the text is not UTF-8; save the file as UTF-8")
+		}
+		if strings.TrimSpace(s) == "" {
+			continue
+		}
+		fields := strings.Split(s, "\t")
+		if columns.count == 0 {
+			var err error
+			if columns, err = f.tsvHeader(line, fields); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		if len(fields) != columns.count {
+			return nil, f.problem(line, "columns",
+				"il y a %[1]d colonnes, l’en-tête en annonce %[2]d\u00a0; vérifiez les tabulations",
+				"there are %[1]d columns where the header names %[2]d; check the tabs", len(fields), columns.count)
+		}
+		row := Row{ID: strconv.Itoa(len(rows) + 1), FR: tidy(fields[columns.fr]), EN: tidy(fields[columns.en])}
+		if columns.id >= 0 {
+			row.ID = tidy(fields[columns.id])
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// tsvColumns has the places of the columns from 0; id is -1 without one.
+type tsvColumns struct{ id, fr, en, count int }
+
+func (f *file) tsvHeader(line int, fields []string) (tsvColumns, error) {
+	names := make([]string, len(fields))
+	for i, n := range fields {
+		names[i] = strings.ToLower(strings.TrimSpace(n))
+	}
+	c := tsvColumns{count: len(fields)}
+	for _, want := range []struct {
+		name string
+		at   *int
+	}{{"id", &c.id}, {"fr", &c.fr}, {"en", &c.en}} {
+		*want.at = slices.Index(names, want.name)
+		switch {
+		case *want.at >= 0 && slices.Index(names[*want.at+1:], want.name) >= 0:
+			return c, f.problem(line, "header", "la colonne «\u00a0%[1]s\u00a0» est là deux fois\u00a0; gardez-en une seule",
+				"column %[2]q is there twice; keep one of them", want.name, want.name)
+		case *want.at < 0 && want.name != "id":
+			got := printable.Line(strings.Join(fields[:min(len(fields), 8)], ", "))
+			return c, f.problem(line, "header",
+				"l’en-tête n’a pas de colonne «\u00a0%[1]s\u00a0» (on y lit\u00a0: %[2]s)\u00a0; la première ligne doit nommer les colonnes id, fr et en, séparées par des tabulations",
+				"the header has no column %[3]q (it has: %[2]s); the first line must name the columns id, fr and en, with tabs between them",
+				want.name, shorten(got), want.name)
+		}
+	}
+	return c, nil
+}
+
+// shorten keeps the start of a long text for a message.
+func shorten(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:59]) + "…"
+	}
+	return s
+}
