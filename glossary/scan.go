@@ -55,7 +55,7 @@ func (s *scan) walk(node int32, from, i, words int) {
 			}
 			s.walk(next, from, i+1, words+1)
 			if s.trie.gaps[next] {
-				for skip := 1; skip <= maxGap && i+1+skip < len(s.tokens) && !ender(s.tokens[i+skip]); skip++ {
+				for skip := 1; skip <= maxGap && i+1+skip < len(s.tokens) && !s.ender(s.tokens[i+skip]); skip++ {
 					s.walk(next, from, i+1+skip, words+1)
 				}
 			}
@@ -63,9 +63,19 @@ func (s *scan) walk(node int32, from, i, words int) {
 	}
 }
 
-// ender reports a sign that ends a clause, which no gap may cross.
-func ender(t token) bool {
-	return t.sign && (t.text == "." || t.text == ";" || t.text == ":" || t.text == "!" || t.text == "?")
+// ender reports a sign or word that no gap may cross: it ends the clause, or
+// begins a complement in which the rest of the term would have another part
+// ("issued on the recommendation of").
+func (s *scan) ender(t token) bool {
+	if t.sign {
+		return t.text == "." || t.text == ";" || t.text == ":" || t.text == "!" || t.text == "?"
+	}
+	return gapEnders[s.trie.lang][t.text]
+}
+
+var gapEnders = map[documents.Lang]map[string]bool{
+	documents.FR: wordSet("sur selon suivant que qu' qui dont pour avec contre"),
+	documents.EN: wordSet("on upon by under for with from to that which who against"),
 }
 
 // caseFits holds the terms whose case matters to it: as written, with an

@@ -1,30 +1,30 @@
 package checks
 
 import (
+	"slices"
 	"strings"
 
 	"concord/documents"
-	"concord/glossary"
 )
 
-// commonWord reports whether a one-word term is an everyday word of letters,
-// reports and statutes, which translators render in many ways or replace by a
-// pronoun. The lists are our own: nouns of administrative prose that are common
-// outside any one field. A technical word (rapatriement, harbouring) is not
-// among them.
-func commonWord(t *glossary.Term) bool {
-	for _, forms := range t.ContentForms() {
-		for _, f := range forms {
-			if commonNouns[t.Lang][f] {
-				return true
-			}
+// allCommon reports whether every word of a term, given with its forms, is an
+// everyday word of letters, reports and statutes, which translators render in
+// many ways or replace by a pronoun. The lists are our own: words of
+// administrative prose that are common outside any one field. A technical word
+// (rapatriement, harbouring) is not among them.
+func allCommon(words [][]string, l documents.Lang) bool {
+	for _, forms := range words {
+		if !slices.ContainsFunc(forms, func(f string) bool { return commonWords[l][f] }) {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
-var commonNouns = map[documents.Lang]map[string]bool{
-	documents.FR: listed(`abus accès accord accueil achat acte acteur action activité administration affaire
+var commonWords = map[documents.Lang]map[string]bool{
+	documents.FR: wordList(`premier deuxième second troisième dernier nouveau autre national international
+		public général principal spécial bon meilleur grand petit annuel actuel important social commun
+		abus accès accord accueil achat acte acteur action activité administration affaire
 		âge agence agent aide aîné air ami amélioration analyse an année application approche appui argent
 		article aspect association assurance atelier attention auteur autorité avis banque base besoin
 		biens bilan but bureau cadre calcul campagne capacité capital cas cause centre changement charge chef
@@ -60,8 +60,10 @@ var commonNouns = map[documents.Lang]map[string]bool{
 		stratégie structure substance succès suivi sujet surveillance système tâche taux technique technologie
 		temps terme territoire texte titre traitement transfert transport travail travailleur tribunal type usage
 		usager utilisation valeur véhicule vente version victime vie vigueur ville violation violence visite voie
-		voix zone québec canada`),
-	documents.EN: listed(`abuse access account act action activity actor address administration advice age
+		voix zone oeuvre québec canada`),
+	documents.EN: wordList(`first second third last new other national international public general main
+		special good best great large small annual current important social common initial
+		abuse access account act action activity actor address administration advice age
 		agency agent agreement aid air aircraft amendment amount analysis animal application approach
 		approval area article aspect assessment assistance association attention audit author authority award
 		awareness bank base behaviour benefit board body book budget building business campaign capacity capital
@@ -106,7 +108,7 @@ var commonNouns = map[documents.Lang]map[string]bool{
 		weight witness woman word work worker world year youth quebec canada`),
 }
 
-func listed(words string) map[string]bool {
+func wordList(words string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(words) {
 		set[w] = true

@@ -91,11 +91,11 @@ func (u *termUse) renderings(concept int, l documents.Lang, beads []int, verb bo
 	var out []rendering
 	for _, i := range beads {
 		for _, h := range u.sides[i].Of(l) {
-			if h.Concept != concept || h.Hidden || h.title {
+			if h.Concept != concept || h.Hidden || h.Ambiguous || h.title {
 				continue
 			}
 			t := u.term(h, l)
-			if t.Status == glossary.Forbidden || t.Acronym || (t.POS == "verb") != verb || len(t.ContentForms()) <= 1 && commonWord(t) {
+			if t.Status == glossary.Forbidden || t.Acronym || (t.POS == "verb") != verb || len(t.ContentForms()) <= 1 && allCommon(t.ContentForms(), l) {
 				continue
 			}
 			k := slices.IndexFunc(out, func(r rendering) bool { return r.term == t || glossary.SameWords(r.term, t) })

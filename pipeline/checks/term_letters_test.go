@@ -15,8 +15,8 @@ import (
 
 var termChecks = []*check.Check{TermMissing, TermForbidden, TermInconsistent}
 
-// starter is the matcher of the shared starter glossary.
-func starter(t testing.TB) *glossary.Matcher {
+// starterTerms is the matcher of the shared starter glossary.
+func starterTerms(t testing.TB) *glossary.Matcher {
 	t.Helper()
 	data, err := os.ReadFile("../../glossary/child-rights.csv")
 	if err != nil {
@@ -29,8 +29,8 @@ func starter(t testing.TB) *glossary.Matcher {
 	return glossary.NewMatcher(g)
 }
 
-// paragraphs makes a document of lines, a block each, split into sentences.
-func paragraphs(lang documents.Lang, lines []string) *documents.Document {
+// termDocument makes a document of lines, a block each, split into sentences.
+func termDocument(lang documents.Lang, lines []string) *documents.Document {
 	d := &documents.Document{Path: "test." + string(lang), Lang: lang, Format: "text"}
 	for _, l := range lines {
 		b := documents.Block{ID: len(d.Blocks) + 1, Kind: documents.Paragraph, Text: l}
@@ -56,13 +56,13 @@ func TestLetters(t *testing.T) {
 				lines = append(lines, line)
 			}
 		}
-		*docs.Side(l) = paragraphs(l, lines)
+		*docs.Side(l) = termDocument(l, lines)
 	}
 	a, err := align.Align(t.Context(), docs, align.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, err := check.Run(t.Context(), check.Pass{Docs: docs, Alignment: a, Terms: starter(t)}, termChecks, 1)
+	found, err := check.Run(t.Context(), check.Pass{Docs: docs, Alignment: a, Terms: starterTerms(t)}, termChecks, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

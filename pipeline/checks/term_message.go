@@ -66,10 +66,10 @@ func noteIn(t *glossary.Term, l documents.Lang) string {
 	return " (glossary note: " + note + ")"
 }
 
-// quoted gives the byte ranges within quotation marks, the marks left out.
+// quoteRanges gives the byte ranges within quotation marks, the marks left out.
 // Straight double quotes pair up; single quotes count only where they cannot
 // be apostrophes.
-func quoted(text string) [][2]int {
+func quoteRanges(text string) [][2]int {
 	var out [][2]int
 	open, closer := -1, rune(0)
 	before := ' '

@@ -46,7 +46,16 @@ func (u *termUse) findMissing(bead int, l documents.Lang, told documents.Pair[ma
 			continue
 		}
 		done[h.Concept] = true
-		if u.counted(h, l) && !u.served(bead, l, h) {
+		if !u.counted(h, l) {
+			continue
+		}
+		use := &u.habits.Of(l)[h.Concept]
+		served := u.served(bead, l, h)
+		use.count(served)
+		if len(u.term(h, l).ContentForms()) <= 1 {
+			u.single.Side(l).count(served)
+		}
+		if !served {
 			out = append(out, missingTerm{bead: bead, lang: l, hit: h, broader: u.broader(bead, l, h)})
 		}
 	}
@@ -64,6 +73,9 @@ func (u *termUse) counted(h termHit, l documents.Lang) bool {
 		return false
 	}
 	t := u.term(h, l)
+	if len(t.ContentForms()) == 0 {
+		return false // "and" is defined in statutes, too
+	}
 	if t.Status == glossary.Preferred || t.Acronym || len(glossary.Words(t.Text, l)) > 1 {
 		return true
 	}
@@ -100,7 +112,7 @@ func (u *termUse) served(bead int, l documents.Lang, h termHit) bool {
 			return true
 		}
 	}
-	here := wordsOf(u.pass, bead, o)
+	here := placesOf(u.pass, bead, o)
 	before := false
 	if !u.rows() {
 		for i := range bead {
@@ -120,19 +132,25 @@ func (u *termUse) served(bead int, l documents.Lang, h termHit) bool {
 		if len(content) == 0 {
 			continue
 		}
-		all := true
-		for _, w := range content {
-			all = all && here.any(w)
-		}
-		if all || before && len(content) > 1 && here.any(content[t.Head()]) {
+		if here.together(content) || before && len(content) > 1 && here.together(content[t.Head():t.Head()+1]) {
 			return true
 		}
 	}
 	return false
 }
 
+// sureLink is the confidence from which a bead needs no slack for a sentence
+// that was linked next door: of the beads at 0.9 and over, 98.6 % are right on
+// the 21 development documents (pipeline/align, confidence). Of those under
+// doubtfulLink hardly one in four is, so their terms say nothing.
+const (
+	sureLink     = 0.9
+	doubtfulLink = 0.4
+)
+
 // near lists the beads whose other side counts as evidence for a bead: itself,
-// its neighbours, and those of the same paragraphs on either side.
+// those of the same paragraphs in either language, and its neighbours in other
+// paragraphs where one of the two links is not sure.
 func (u *termUse) near(bead int, l documents.Lang) []int {
 	if u.rows() {
 		return []int{bead}
@@ -141,7 +159,8 @@ func (u *termUse) near(bead int, l documents.Lang) []int {
 	out := []int{bead}
 	for _, step := range [2]int{-1, 1} {
 		for i := bead + step; i >= 0 && i < len(beads); i += step {
-			if i != bead+step && !u.sameBlock(bead, i) {
+			unsure := i == bead+step && min(beads[bead].Score, beads[i].Score) < sureLink
+			if !unsure && !u.sameBlock(bead, i) {
 				break
 			}
 			out = append(out, i)
@@ -165,19 +184,51 @@ func (u *termUse) sameBlock(a, b int) bool {
 	return false
 }
 
-// A wordSet is the folded words of a text.
-type wordSet map[string]bool
+// A wordPlaces says where each folded word stands in a text, in words from 0.
+type wordPlaces map[string][]int
 
-func wordsOf(p *check.Pass, bead int, l documents.Lang) wordSet {
-	set := wordSet{}
-	for _, w := range glossary.Words(p.Text(bead, l), l) {
-		set[w] = true
+func placesOf(p *check.Pass, bead int, l documents.Lang) wordPlaces {
+	at := wordPlaces{}
+	for i, w := range glossary.Words(p.Text(bead, l), l) {
+		at[w] = append(at[w], i)
 	}
-	return set
+	return at
 }
 
-func (s wordSet) any(forms []string) bool {
-	return slices.ContainsFunc(forms, func(f string) bool { return s[f] })
+// scatter is how many words apart the words of a term may stand and still say
+// it: "rights of children ... and their violations" names rights violations, a
+// "protection" thirty words after "rights" does not name their protection.
+const scatter = 20
+
+// together reports whether the text has a form of each word, all of them near
+// the first.
+func (at wordPlaces) together(words [][]string) bool {
+	if len(words) == 0 {
+		return false
+	}
+	for _, first := range words[0] {
+		for _, p := range at[first] {
+			all := true
+			for _, w := range words[1:] {
+				all = all && at.within(w, p)
+			}
+			if all {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (at wordPlaces) within(forms []string, p int) bool {
+	for _, f := range forms {
+		for _, q := range at[f] {
+			if max(p-q, q-p) <= scatter {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // broader finds a term opposite that stands alone and whose counterpart lies
@@ -205,10 +256,16 @@ func (u *termUse) settle(bead int, open documents.Pair[[]missingTerm]) {
 	for _, m := range open.Of(source) {
 		best, least := -1, maxDrift
 		for j, n := range open.Of(other) {
-			if taken[j] {
+			d := u.drift(bead, m.hit, n.hit)
+			switch {
+			case taken[j]:
+				continue
+			case u.kin(m, n):
+				d -= maxDrift // before all others, wherever it stands
+			case !u.swappable(m, n):
 				continue
 			}
-			if d := u.drift(bead, m.hit, n.hit); d < least {
+			if d < least {
 				best, least = j, d
 			}
 		}
@@ -226,9 +283,34 @@ func (u *termUse) settle(bead int, open documents.Pair[[]missingTerm]) {
 }
 
 // maxDrift is how far apart, as a share of the sentence, two terms may stand
-// and still be taken for each other. French and English order their clauses
-// much alike; within a clause the order turns.
-const maxDrift = 0.35
+// and still be taken for each other: French and English order their clauses
+// much alike, and a clause is about a seventh of a long sentence.
+const maxDrift = 0.15
+
+// kin reports whether two missing terms share a word by way of the glossary:
+// "protection of the rights" stands for "respect des droits", which would be
+// "respect for the rights".
+func (u *termUse) kin(m, n missingTerm) bool {
+	words := u.term(n.hit, n.lang).ContentForms()
+	for _, t := range u.terms.Glossary.Concepts[m.hit.Concept].Terms.Of(n.lang) {
+		for _, w := range t.ContentForms() {
+			for _, v := range words {
+				if slices.Contains(v, w[0]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// swappable reports whether one missing term may stand in the place of the
+// other: a thing for a thing or an action for an action, and no common word,
+// which says nothing by standing there.
+func (u *termUse) swappable(m, n missingTerm) bool {
+	words := u.term(n.hit, n.lang).ContentForms()
+	return u.action(m.hit.Concept) == u.action(n.hit.Concept) && !(len(words) <= 1 && allCommon(words, n.lang))
+}
 
 // drift is the distance of two hits as shares of their sides.
 func (u *termUse) drift(bead int, source, other termHit) float64 {
@@ -255,18 +337,70 @@ func (u *termUse) keep(m missingTerm) { u.missing = append(u.missing, m) }
 // technical term of several words has few renderings. A single word has many,
 // and a common one (project, child, report) is said in passing by pronouns and
 // synonyms: it counts only where a term of another concept stands in its place.
+// Terms made of common words alone (first stage) are turned in many ways too,
+// and actions in any number of them.
+//
+// Measured with the 11,609 defined terms of federal statutes as glossary, far
+// from a careful one, on 2,700 seeded and untouched pairs of the development
+// bitext: every missing term is an alarm on 83 % of the untouched pairs, terms
+// of several words on 15 %, those without a broader term opposite and outside
+// a bad habit on 5 %, of which 56 % of the seeded wrong terms are found; single
+// words with a term of several words in their place add 7 % to that and 1 %
+// to the alarms.
 func (u *termUse) weight(m missingTerm) check.Severity {
 	t := u.term(m.hit, m.lang)
-	words := len(t.ContentForms())
-	switch {
-	case words <= 1 && commonWord(t) && m.instead == nil:
+	words := t.ContentForms()
+	common := allCommon(words, m.lang)
+	if u.rows() && u.habits.Of(m.lang)[m.hit.Concept].bad() {
 		return 0
-	case words <= 1 && m.instead == nil, m.broader != nil, t.POS == "verb", t.POS == "phrase":
+	}
+	if len(words) <= 1 {
+		swapped := m.instead != nil && len(u.term(*m.instead, m.lang.Other()).ContentForms()) > 1
+		switch {
+		case swapped && !common:
+			return check.Major
+		case swapped:
+			return check.Minor
+		case !u.fits(m.lang), common && m.instead == nil:
+			return 0
+		}
 		return check.Minor
-	case words <= 1 && commonWord(t):
+	}
+	if common && u.action(m.hit.Concept) && m.instead == nil {
+		return 0 // mettre en œuvre: carry out, give effect to, apply
+	}
+	if m.broader != nil || common || u.action(m.hit.Concept) {
 		return check.Minor
 	}
 	return check.Major
+}
+
+// bad reports a habit of saying it otherwise: called for three times or more
+// and served in less than half.
+func (h habit) bad() bool { return h.called >= 3 && 2*h.served < h.called }
+
+// fits reports whether the glossary's single words can be trusted in these
+// documents: at least four in five of those called for are served, once
+// fitCalls have been. A list of everyday words that it is wrong about as often
+// as not says nothing by any one of them.
+func (u *termUse) fits(l documents.Lang) bool {
+	f := u.single.Of(l)
+	return f.called < fitCalls || 5*f.served >= 4*f.called
+}
+
+const fitCalls = 20
+
+// action reports whether a concept is something done: one of its terms is a
+// verb or a phrase.
+func (u *termUse) action(concept int) bool {
+	for _, l := range bothLangs {
+		for _, t := range u.terms.Glossary.Concepts[concept].Terms.Of(l) {
+			if t.POS == "verb" || t.POS == "phrase" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func missingTerms(_ context.Context, p *check.Pass) error {
@@ -296,15 +430,15 @@ func missingTerms(_ context.Context, p *check.Pass) error {
 	}
 	for i, f := range found {
 		if n := more[i]; n > 0 {
-			f.Message.FR += fmt.Sprintf(", ici et à %s", plural(n, "autre endroit", "autres endroits"))
-			f.Message.EN += fmt.Sprintf(", here and in %s", plural(n, "other place", "other places"))
+			f.Message.FR += fmt.Sprintf(", ici et à %s", countOf(n, "autre endroit", "autres endroits"))
+			f.Message.EN += fmt.Sprintf(", here and in %s", countOf(n, "other place", "other places"))
 		}
 		p.Report(f)
 	}
 	return nil
 }
 
-func plural(n int, one, many string) string {
+func countOf(n int, one, many string) string {
 	if n == 1 {
 		return fmt.Sprintf("%d %s", n, one)
 	}
@@ -337,8 +471,8 @@ func (u *termUse) missingFinding(m missingTerm, severity check.Severity) check.F
 	opposite := u.pass.Docs.Of(o).Text(at.span())
 	if m.instead != nil {
 		f.Message = documents.Pair[string]{
-			FR: fmt.Sprintf("«\u00a0%s\u00a0» a en regard «\u00a0%s\u00a0», qui dit autre chose\u00a0; attendu\u00a0: %s%s", words, opposite, orList(expected, documents.FR), note.FR),
-			EN: fmt.Sprintf("“%s” stands opposite “%s”, which means something else; expected %s%s", words, opposite, orList(expected, documents.EN), note.EN),
+			FR: fmt.Sprintf("«\u00a0%s\u00a0» a en regard «\u00a0%s\u00a0», terme d'un autre concept\u00a0; attendu\u00a0: %s%s", words, opposite, orList(expected, documents.FR), note.FR),
+			EN: fmt.Sprintf("“%s” stands opposite “%s”, a term of another concept; expected %s%s", words, opposite, orList(expected, documents.EN), note.EN),
 		}
 		return f
 	}

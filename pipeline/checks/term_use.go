@@ -25,8 +25,24 @@ type termUse struct {
 	sides []documents.Pair[[]termHit]
 	// wrong are the forbidden terms that stand for a concept, in bead order.
 	wrong []wrongTerm
+	// habits count, for each concept and language, the beads that call for a
+	// counterpart and those that have it.
+	habits documents.Pair[[]habit]
+	// single is the sum of the habits of single words.
+	single documents.Pair[habit]
 	// missing are the terms without a counterpart, in bead order.
 	missing []missingTerm
+}
+
+// A habit is how often this pair of documents renders a concept as the
+// glossary does.
+type habit struct{ called, served int }
+
+func (h *habit) count(served bool) {
+	h.called++
+	if served {
+		h.served++
+	}
 }
 
 // A termHit is a hit with its segment.
@@ -77,13 +93,16 @@ func findTermUses(ctx context.Context, p *check.Pass) (*termUse, error) {
 			var all []termHit
 			for _, seg := range b.Side(l) {
 				text := p.Docs.Of(l).Segments[seg].Text
-				quotes := quoted(text)
+				quotes := quoteRanges(text)
 				for _, h := range u.hits.Of(l)[seg] {
 					all = append(all, termHit{Hit: h, seg: seg, title: inTitle(text, h, quotes, l)})
 				}
 			}
 			*u.sides[i].Side(l) = all
 		}
+	}
+	for _, l := range bothLangs {
+		*u.habits.Side(l) = make([]habit, len(u.terms.Glossary.Concepts))
 	}
 	for i := range p.Alignment.Beads {
 		if err := ctx.Err(); err != nil {
@@ -97,11 +116,11 @@ func findTermUses(ctx context.Context, p *check.Pass) (*termUse, error) {
 }
 
 // judged reports whether a bead can be judged at all: both sides have text,
-// each in its own language. What is left out or left untranslated is for other
+// each in its own language, and the link is no guess. What is left out or left untranslated is for other
 // checks to tell, once.
 func (u *termUse) judged(bead int) bool {
 	b := u.pass.Bead(bead)
-	if b.Null() {
+	if b.Null() || b.Score < doubtfulLink {
 		return false
 	}
 	for _, l := range bothLangs {
@@ -143,8 +162,26 @@ func (u *termUse) source() documents.Lang {
 // terms in plain sight with one sense, not in a title.
 func (u *termUse) triggers(bead int, l documents.Lang) []termHit {
 	return slices.DeleteFunc(slices.Clone(u.sides[bead].Of(l)), func(h termHit) bool {
-		return h.Hidden || h.Ambiguous || h.title || u.forbids(h, l)
+		return h.Hidden || h.Ambiguous || h.title || u.forbids(h, l) || u.onlyCued(h, l)
 	})
+}
+
+// onlyCued reports whether the concept of a hit holds only in a context that
+// the other language's cues describe and this one's term cannot tell: a receipt
+// is accueil in the definition of trafficking, and réception elsewhere.
+func (u *termUse) onlyCued(h termHit, l documents.Lang) bool {
+	t := u.term(h, l)
+	if len(t.Cues) > 0 || len(t.ContentForms()) > 1 {
+		return false
+	}
+	cued := false
+	for _, o := range u.terms.Glossary.Concepts[h.Concept].Terms.Of(l.Other()) {
+		if o.Status != glossary.Forbidden && len(o.Cues) == 0 {
+			return false
+		}
+		cued = cued || len(o.Cues) > 0
+	}
+	return cued
 }
 
 // permitted counts the permitted hits of a concept on one side of a bead,
