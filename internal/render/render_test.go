@@ -15,6 +15,7 @@ import (
 	"concord/internal/printable"
 	"concord/pipeline"
 	"concord/pipeline/align"
+	"concord/pipeline/check"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
@@ -305,5 +306,57 @@ func TestAlignGolden(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A file name, title or message cannot end a workflow command or begin another.
+func TestGitHubEscapes(t *testing.T) {
+	fr := textDocument("a,b:c%.txt", documents.FR, "Oui\n::error::pris.")
+	r := &pipeline.Result{Pairs: []pipeline.PairResult{{
+		Docs: documents.Pair[*documents.Document]{FR: fr, EN: textDocument("e.txt", documents.EN, "Yes.")}, Alignment: diagonal(1),
+		Findings: []pipeline.Found{{Finding: check.Finding{Rule: "x/y", Severity: check.Minor, Message: documents.Pair[string]{EN: "100%\n::error::taken"},
+			Spans: documents.Pair[[]documents.Span]{FR: []documents.Span{fr.Whole(0)}}}}},
+	}}}
+	var out bytes.Buffer
+	if err := Check(&out, nil, "github", r, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	got := out.String()
+	if !strings.HasPrefix(got, "::warning file=a%2Cb%3Ac%25.txt,title=x/y::100%25%0A") || strings.Count(got, "\n") != 1 {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestShortFingerprints(t *testing.T) {
+	finding := func(fp string) pipeline.Found { return pipeline.Found{Finding: check.Finding{Fingerprint: fp}} }
+	all := []string{"aaaaaaaaaa-0", "aaaaaaaaab-0", "bbbbbbbbbb-0", "bbbbbbbbbb-1", "c-0"}
+	r := &pipeline.Result{Pairs: []pipeline.PairResult{{}}}
+	for _, fp := range all {
+		r.Pairs[0].Findings = append(r.Pairs[0].Findings, finding(fp))
+	}
+	short := shortener(r)
+	for i, want := range []string{"aaaaaaaaaa", "aaaaaaaaab", "bbbbbbbbbb-0", "bbbbbbbbbb-1", "c-0"} {
+		got := short(all[i])
+		n := 0
+		for _, fp := range all {
+			if strings.HasPrefix(fp, got) {
+				n++
+			}
+		}
+		if got != want || n != 1 {
+			t.Errorf("%s: %s, the start of %d", all[i], got, n)
+		}
+	}
+}
+
+func TestPlacesInBitext(t *testing.T) {
+	r := sample()
+	r.Pairs[0].IDs = []string{"u1", "u2", "u3"}
+	var out bytes.Buffer
+	if err := Check(&out, nil, "concise", r, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if first, _, _ := strings.Cut(out.String(), "\n"); !strings.Contains(first, "fr.txt:u1 ") {
+		t.Errorf("got %s", first)
 	}
 }
