@@ -18,7 +18,8 @@ const tmxSample = `<?xml version="1.0" encoding="UTF-8"?>
 <tu tuid="a1"><tuv xml:lang="en-CA"><seg>The <bpt i="1">&lt;b&gt;</bpt>rate<ept i="1">&lt;/b&gt;</ept> is <hi>3</hi>.</seg></tuv>
  <tuv xml:lang="FR-CA"><seg>Le taux
    est de 3&#160;%.</seg></tuv><tuv xml:lang="fr-FR"><seg>Autre.</seg></tuv></tu>
-<tu><note>no French</note><tuv lang="en"><seg>Alone.</seg></tuv></tu>
+<tu><note>no French</note><tuv lang="en"><seg>
+  Alone. </seg></tuv></tu>
 <tu><tuv xml:lang="de"><seg>Nein.</seg></tuv></tu>
 </body></tmx>`
 
@@ -27,7 +28,7 @@ const xliff12 = `<?xml version="1.0"?>
 <file original="a" source-language="fr" target-language="en-GB" datatype="plaintext"><body><group>
 <trans-unit id="7"><source>Le <g id="1">taux</g><ph id="2">{x}</ph>.</source><seg-source><mrk mtype="seg">Non.</mrk></seg-source>
  <target>The rate.</target><alt-trans><source>Ancien.</source><target>Old.</target></alt-trans></trans-unit>
-</group><trans-unit id="8"><source>Seul.</source></trans-unit></body></file></xliff>`
+</group><trans-unit id="8"><source>Seul.</source><alt-trans><target>Proposed.</target></alt-trans></trans-unit></body></file></xliff>`
 
 const xliff20 = `<xliff version="2.0" srcLang="en" trgLang="fr" xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f">
 <unit id="u1"><originalData><data id="d">&lt;b&gt;</data></originalData>

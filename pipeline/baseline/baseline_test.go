@@ -93,6 +93,29 @@ func TestAcceptChangesLittle(t *testing.T) {
 	}
 }
 
+// A comment belongs to the entry after it: it goes where the entry goes, and
+// goes away with it.
+func TestCommentsFollow(t *testing.T) {
+	f := load(t, sample)
+	f.Accept(Entry{Fingerprint: "0000-0", Rule: "num/mismatch", Reason: "sorts first"})
+	got := write(t, f)
+	if strings.Index(got, "sorts first") > strings.Index(got, "# The French rounds") {
+		t.Errorf("got\n%s", got)
+	}
+	f.Prune(f.Entries[1])
+	if got := write(t, f); strings.Contains(got, "# The French rounds") || !strings.Contains(got, "# Ours.") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestAcceptKeepsOtherRules(t *testing.T) {
+	f := load(t, sample)
+	f.Accept(Entry{Fingerprint: "aa11-0", Rule: "num/date", Reason: "another rule"})
+	if len(f.Entries) != 3 || f.Entries[0].Rule != "num/date" || f.Entries[1].Reason != "the French edition rounds" {
+		t.Errorf("got %+v", f.Entries)
+	}
+}
+
 func TestApply(t *testing.T) {
 	f := load(t, sample)
 	f.Accept(Entry{Fingerprint: "dead-0", Rule: "num/date", Reason: "gone since"})
