@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"slices"
 
 	"concord/documents"
@@ -36,7 +37,7 @@ func alignedRun(ls []line, lead func(float64) float64) int {
 	n, full := 1, 1
 	for n < len(ls) {
 		l := &ls[n]
-		if l.table != nil || ls[n-1].y-l.y > 2.5*lead(l.size) {
+		if l.table != nil || ls[n-1].y-l.y > 2.5*lead(l.size) || math.Abs(l.size-ls[0].size) > 0.12*ls[0].size {
 			break
 		}
 		next := overlap(gaps, l)
@@ -51,13 +52,74 @@ func alignedRun(ls []line, lead func(float64) float64) int {
 	}
 	// The lines at the end that have text in one column only may be the text
 	// that follows.
+	end := n
 	for n > 0 && !ls[n-1].tabular() {
 		n--
 	}
-	if full < 3 || full*2 < n {
+	if full < 3 || full*6 < n || !flush(ls[:n], gaps) {
 		return 0
 	}
+	// The last row may go on below in one of its columns but the first.
+	for n < end && ls[n-1].y-ls[n].y <= 1.25*lead(ls[n].size) && ls[n].x0 > gaps[0].x0 {
+		n++
+	}
 	return n
+}
+
+// flush reports that the words after one of the gutters begin at one place, or
+// have one middle, or end at one place and are numbers, in three of four lines.
+// Wide spaces in justified text share a gutter by chance, and are not flush.
+func flush(ls []line, gaps []gap) bool {
+	for _, g := range gaps {
+		var starts, middles, ends []float64
+		figures := 0
+		for i := range ls {
+			l := &ls[i]
+			if !l.tabular() {
+				continue
+			}
+			for k, w := range l.words {
+				if w.x0 < g.x1-0.1 {
+					continue
+				}
+				last := k
+				for last+1 < len(l.words) && !slices.Contains(l.gaps, last+1) {
+					last++
+				}
+				starts = append(starts, w.x0)
+				middles = append(middles, (w.x0+l.words[last].x1)/2)
+				ends = append(ends, l.words[last].x1)
+				if running(l.words[k:last+1]) == 0 {
+					figures++
+				}
+				break
+			}
+		}
+		if len(starts) < 3 {
+			continue
+		}
+		if share(starts) || share(middles) && g.x1-g.x0 > 8 || share(ends) && figures*4 >= 3*len(starts) {
+			return true
+		}
+	}
+	return false
+}
+
+// share reports whether three of four values are within 2 points of each
+// other.
+func share(v []float64) bool {
+	v = slices.Clone(v)
+	slices.Sort(v)
+	for i := range v {
+		n := 0
+		for j := i; j < len(v) && v[j] <= v[i]+2; j++ {
+			n++
+		}
+		if n*4 >= len(v)*3 {
+			return true
+		}
+	}
+	return false
 }
 
 // tabular reports a line with a gap that is not the gap after a list mark or
@@ -108,8 +170,9 @@ func overlap(gaps []gap, l *line) []gap {
 	return out
 }
 
-// alignedTable makes cells of lines that share gutters. A line without text in
-// the first column goes on with the row above it.
+// alignedTable makes cells of lines that share gutters. Where rows stand apart,
+// each wide step begins one; else each line with text in the first column and
+// another one does.
 func alignedTable(ls []line, lead func(float64) float64) *table {
 	gaps := ls[0].gutters()
 	t := &table{page: ls[0].page}
@@ -121,9 +184,17 @@ func alignedTable(ls []line, lead func(float64) float64) *table {
 		edges = append(edges, (g.x0+g.x1)/2)
 	}
 	slices.Sort(edges)
-	type place struct{ row, col int }
-	parts := map[place][][]word{}
-	var order []place
+	type spot struct{ row, col int }
+	parts := map[spot][][]word{}
+	var order []spot
+	wide := func(i int) bool { return i > 0 && ls[i-1].y-ls[i].y > 1.25*lead(ls[i].size) }
+	steps := 0
+	for i := range ls {
+		if wide(i) {
+			steps++
+		}
+	}
+	spaced := steps >= max(2, len(ls)/8)
 	row := 0
 	for i := range ls {
 		l := &ls[i]
@@ -133,14 +204,14 @@ func alignedTable(ls []line, lead func(float64) float64) *table {
 			cols[c] = append(cols[c], w)
 			t.box = t.box.Union(w.box())
 		}
-		if len(cols[0]) > 0 || i == 0 || ls[i-1].y-l.y > 1.3*lead(l.size) {
+		if i == 0 || wide(i) || !spaced && len(cols[0]) > 0 && len(cols) > 1 {
 			row++
 		}
 		for c := 0; c <= len(edges); c++ {
 			if len(cols[c]) == 0 {
 				continue
 			}
-			p := place{row, c + 1}
+			p := spot{row, c + 1}
 			if parts[p] == nil {
 				order = append(order, p)
 			}

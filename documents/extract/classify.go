@@ -30,6 +30,7 @@ func (l *layout) classify() {
 		}
 	}
 	l.contents()
+	l.chapterTitles()
 	var ranks []look
 	for k := range looks {
 		ranks = append(ranks, k)
@@ -115,6 +116,9 @@ func (l *layout) looksHeading(p *par, text string) bool {
 	stop := last == '.' && !strings.HasSuffix(text, "..")
 	large := p.size > 1.12*l.m.body
 	bold := p.style.bold && !l.m.style.bold && p.size > 0.93*l.m.body
+	if len(words) == 1 && admonitions[strings.ToLower(strings.Trim(text, " .:!"))] {
+		return false
+	}
 	_, numbered := numbering(text)
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "«“\"'([ "))
 	switch {
@@ -124,11 +128,17 @@ func (l *layout) looksHeading(p *par, text string) bool {
 		return !stop && (last != ':' || len(words) <= 8 && numbered) && len(words) <= 20 && !unicode.IsLower(first)
 	case numbered && p.style.italic && !l.m.style.italic:
 		return !stop && len(words) <= 15
+	case p.size > 1.04*l.m.body && len(p.lines) == 1 && len(words) <= 15 && !stop && last != ':' && !unicode.IsLower(first) && n > 3:
+		return p.above > 1.3*l.m.lead(p.size)
 	case capitals(text) && len(words) <= 12 && !stop && n > 6 && !math.IsInf(p.above, 1):
 		return p.above > 1.4*l.m.lead(p.size) && p.below > 1.1*l.m.lead(p.size)
 	}
 	return false
 }
+
+// admonitions stand in bold above a remark; they head no part of the text.
+var admonitions = wordSet(`note remark warning caution important tip hint danger example
+	remarque avertissement attention astuce conseil exemple`)
 
 // capitals reports text whose letters are all capitals.
 func capitals(s string) bool {
@@ -167,27 +177,60 @@ func caption(text string, p *par) bool {
 
 var captionWords = wordSet(`figure fig table tableau tab graphique chart graph carte map encadré box photo image illustration exhibit schéma diagramme diagram`)
 
+// chapterTitles joins "Chapter 3", on a line of its own, with the title below.
+func (l *layout) chapterTitles() {
+	for i := 0; i+1 < len(l.pars); i++ {
+		p, q := &l.pars[i], &l.pars[i+1]
+		if p.kind != documents.Heading || q.kind != documents.Heading || len(p.lines) > 1 || p.lines[0].page != q.lines[0].page {
+			continue
+		}
+		fields := strings.Fields(strings.TrimRight(p.text(), ".:–— "))
+		if len(fields) != 2 || !headWords[strings.ToLower(fields[0])] || strings.Trim(fields[1], "0123456789") != "" && !enumerator(fields[1]) {
+			continue
+		}
+		q.lines = append(slices.Clone(p.lines), q.lines...)
+		q.size = max(p.size, q.size)
+		p.lines = nil
+	}
+	l.pars = slices.DeleteFunc(l.pars, func(p par) bool { return len(p.lines) == 0 })
+}
+
 // contents marks the entries between contents lines as such too: those
 // without leader dots, and the second lines of long titles.
 func (l *layout) contents() {
-	last := -1
+	var between []int // since the last contents line, heads and feet left out
+	seen := false
 	for i := range l.pars {
-		if l.pars[i].kind != documents.TOC {
+		p := &l.pars[i]
+		switch p.kind {
+		case documents.Header, documents.Footer:
+			continue
+		case documents.TOC:
+		default:
+			between = append(between, i)
 			continue
 		}
-		if last >= 0 && i-last <= 3 {
-			for k := last + 1; k < i; k++ {
-				switch l.pars[k].kind {
-				case documents.Header, documents.Footer:
-				default:
-					if len(l.pars[k].lines) <= 2 {
-						l.pars[k].kind = documents.TOC
-					}
+		if seen && len(between) <= 4 {
+			for _, k := range between {
+				if len(l.pars[k].lines) <= 2 {
+					l.pars[k].kind = documents.TOC
 				}
 			}
+		} else if n := len(between); n > 0 && numbered(&l.pars[between[n-1]]) {
+			l.pars[between[n-1]].kind = documents.TOC
 		}
-		last = i
+		seen, between = true, between[:0]
 	}
+}
+
+// numbered reports a line with a number set apart at its end.
+func numbered(p *par) bool {
+	n := &p.lines[len(p.lines)-1]
+	if len(n.gaps) == 0 {
+		return false
+	}
+	last := n.words[n.gaps[len(n.gaps)-1]:]
+	return len(last) == 1 && strings.Trim(last[0].text, "0123456789") == ""
 }
 
 // nest sets the level of list items from how far in their marks stand, within

@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"unicode"
 )
 
 // A zone is part of a page that is read from top to bottom: a column, or text
@@ -30,8 +31,17 @@ func zones(cs []chunk, page int, depth int) []zone {
 	slices.SortStableFunc(cs, func(a, b chunk) int {
 		return cmp.Or(cmp.Compare(b.y, a.y), cmp.Compare(a.x0, b.x0))
 	})
+	// A zone of few lines has its margins from the region around it.
+	region := newZone(cs, page)
+	within := func(cs []chunk) zone {
+		z := newZone(cs, page)
+		if len(z.lines) < 8 {
+			z.x0, z.x1 = min(z.x0, region.x0), max(z.x1, region.x1)
+		}
+		return z
+	}
 	if len(cs) > maxChunks || depth > 8 {
-		return []zone{newZone(cs, page)}
+		return []zone{region}
 	}
 	for i := range cs {
 		n, x := columnRun(cs[i:])
@@ -51,13 +61,17 @@ func zones(cs []chunk, page int, depth int) []zone {
 		}
 		var out []zone
 		if from > 0 {
-			out = append(out, newZone(cs[:from], page))
+			out = append(out, within(cs[:from]))
 		}
 		out = append(out, zones(left, page, depth+1)...)
 		out = append(out, zones(right, page, depth+1)...)
-		return append(out, zones(cs[to:], page, depth+1)...)
+		rest := zones(cs[to:], page, depth+1)
+		if len(rest) == 1 {
+			rest[0] = within(cs[to:])
+		}
+		return append(out, rest...)
 	}
-	return []zone{newZone(cs, page)}
+	return []zone{region}
 }
 
 // columnRun returns the length of the longest run from the first chunk on that
@@ -106,9 +120,9 @@ func columnRun(cs []chunk) (n int, x float64) {
 }
 
 // columns reports whether the chunks on both sides of x are columns of running
-// text: three lines or more on each side, of three words or more on average,
-// and each at least a fifth as wide as both together. Less is a table or the
-// marks of a list.
+// text: three lines or more on each side, with two words of three letters or
+// more on average, and each at least a fifth as wide as both together. Less is
+// a table or the marks of a list.
 func columns(cs []chunk, x float64) bool {
 	var side [2]struct {
 		n, words int
@@ -125,7 +139,7 @@ func columns(cs []chunk, x float64) bool {
 			s.x0, s.x1, s.top, s.low = c.x0, c.x1, c.y, c.y
 		}
 		s.n++
-		s.words += len(c.words)
+		s.words += running(c.words)
 		if c.table != nil {
 			s.words += 10
 			s.n += 3
@@ -135,11 +149,28 @@ func columns(cs []chunk, x float64) bool {
 	}
 	width := side[1].x1 - side[0].x0
 	for _, s := range side {
-		if s.n < 3 || s.words < 3*s.n || s.x1-s.x0 < 0.2*width {
+		if s.n < 3 || s.words < 2*s.n || s.x1-s.x0 < 0.2*width {
 			return false
 		}
 	}
 	return side[0].low < side[1].top && side[1].low < side[0].top
+}
+
+// running counts the words of three letters or more.
+func running(ws []word) int {
+	n := 0
+	for _, w := range ws {
+		letters := 0
+		for _, r := range w.text {
+			if unicode.IsLetter(r) {
+				letters++
+			}
+		}
+		if letters >= 3 {
+			n++
+		}
+	}
+	return n
 }
 
 func newZone(cs []chunk, page int) zone {

@@ -45,3 +45,7 @@ func decode(d *documents.Document, data []byte) string {
 func utf16BOM(data []byte) bool {
 	return bytes.HasPrefix(data, []byte("\xFF\xFE")) || bytes.HasPrefix(data, []byte("\xFE\xFF"))
 }
+
+// Decode returns the text of a text file as Read sees it: the offsets of
+// origins count its code points.
+func Decode(data []byte) string { return decode(new(documents.Document), data) }

@@ -26,6 +26,7 @@ type edge struct {
 	numbers   []int
 	alone     bool // more white between it and the text than between lines
 	words     int
+	large     bool // larger than most of the page
 }
 
 // furniture returns for each page the kinds of the rows that are running heads
@@ -65,7 +66,7 @@ func furniture(pages []*Page, rows [][][]word) []map[int]documents.Kind {
 		}
 	}
 	take(same, func(e edge) bool { return e.mask != "" })
-	take(series, func(e edge) bool { return e.words <= 14 })
+	take(series, func(e edge) bool { return e.words <= 14 && !e.large })
 	for k, e := range edges {
 		chosen[k] = chosen[k] || pageNumber(e, len(pages))
 	}
@@ -80,11 +81,12 @@ func furniture(pages []*Page, rows [][][]word) []map[int]documents.Kind {
 		}
 	}
 	for k, e := range edges {
-		if !chosen[k] && e.words <= 14 && heights[at(e, 0)] >= need && e.alone {
+		if !chosen[k] && e.words <= 30 && heights[at(e, 0)] >= need && e.alone && !e.large {
 			chosen[k] = true
 		}
 	}
 	titles(edges, chosen, need)
+	outermost(edges, chosen)
 	for k, e := range edges {
 		if chosen[k] {
 			kind := documents.Footer
@@ -124,11 +126,37 @@ func titles(edges []edge, chosen []bool, need int) {
 	}
 	for k, e := range edges {
 		s := sums[at(e, 0)]
-		if s == nil || chosen[k] || !e.alone || e.words > 14 || e.row != 0 || !e.top {
+		if s == nil || chosen[k] || !e.alone || e.words > 14 || e.row != 0 || !e.top || e.large {
 			continue
 		}
 		if s.alone >= max(4, need) && s.alone*10 >= s.pages*9 && s.alone*2 >= pages {
 			chosen[k] = true
+		}
+	}
+}
+
+// outermost takes back what stands further in than a row that stays: a heading
+// that comes back below each chapter's title is no running head.
+func outermost(edges []edge, chosen []bool) {
+	page, open := -1, false
+	for k, e := range edges { // the heads of a page from the top
+		if e.page != page {
+			page, open = e.page, true
+		}
+		if e.top {
+			open = open && chosen[k]
+			chosen[k] = open
+		}
+	}
+	page = -1
+	for k := len(edges) - 1; k >= 0; k-- { // its feet from the bottom
+		e := edges[k]
+		if e.page != page {
+			page, open = e.page, true
+		}
+		if !e.top {
+			open = open && chosen[k]
+			chosen[k] = open
 		}
 	}
 }
@@ -155,6 +183,7 @@ func distinctPages(edges []edge, ks []int) int {
 func pageEdges(page int, p *Page, rows [][]word) []edge {
 	var out []edge
 	lead := usualLead(rows)
+	size := usualSize(rows)
 	for i, row := range rows {
 		top := i < edgeRows && row[0].y > p.Height*0.8
 		bottom := i >= len(rows)-edgeRows && row[0].y < p.Height*0.2
@@ -163,9 +192,10 @@ func pageEdges(page int, p *Page, rows [][]word) []edge {
 		}
 		text := joined(row)
 		e := edge{page: page, row: i, top: top, mask: masked(text), words: len(row)}
-		_, y := dominant(row)
+		own, y := dominant(row)
+		e.large = own > 1.15*size
 		e.y = int(math.Round(y / 3))
-		e.numbers = numbers(text)
+		e.numbers = pageNumbers(row)
 		gap := math.Inf(1)
 		if top && i+1 < len(rows) {
 			gap = y - rows[i+1][0].y
@@ -192,6 +222,17 @@ func usualLead(rows [][]word) float64 {
 	return median(gaps)
 }
 
+// usualSize is the size of most words.
+func usualSize(rows [][]word) float64 {
+	counts := map[int]int{}
+	for _, row := range rows {
+		for _, w := range row {
+			counts[int(math.Round(w.size*10))] += len(w.text)
+		}
+	}
+	return float64(mode(counts)) / 10
+}
+
 // masked replaces digits, and what may be a roman page number, so that the
 // heads of two pages are equal.
 func masked(s string) string {
@@ -211,15 +252,22 @@ func masked(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(strings.Join(fields, " "), "##", "#"), "##", "#")
 }
 
-// numbers returns the numbers up to 9999 in a text, roman ones at its ends
-// included.
-func numbers(s string) []int {
+// pageNumbers returns the numbers at the start and the end of a row that may
+// be its page's.
+func pageNumbers(row []word) []int {
 	var out []int
-	for f := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsDigit(r) && !unicode.IsLetter(r) }) {
-		if n, err := strconv.Atoi(f); err == nil && n < 10000 {
-			out = append(out, n)
-		} else if n := romanValue(f); n > 0 {
-			out = append(out, n)
+	for _, w := range [...]string{row[0].text, row[len(row)-1].text} {
+		for f := range strings.FieldsFuncSeq(strings.ToLower(w), func(r rune) bool { return !unicode.IsDigit(r) && !unicode.IsLetter(r) }) {
+			n, err := strconv.Atoi(f)
+			if err != nil || n >= 10000 {
+				n = romanValue(f)
+			}
+			if n > 0 {
+				out = append(out, n)
+			}
+		}
+		if len(row) == 1 {
+			break
 		}
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -219,10 +220,10 @@ func rowWords(glyphs []Glyph, p *Page) []word {
 		size := max(g.Size, cur.size)
 		switch {
 		case !open, len(lead) < len(text), gap > max(0.16*size, spread),
-			cur.size > 1.3*g.Size || g.Size > 1.3*cur.size:
+			cur.size > 1.3*g.Size || g.Size > 1.3*cur.size, power(lead) != cur.raised:
 			glued := open && len(lead) == len(text) && gap <= max(0.16*size, spread)
 			flush()
-			cur = word{x0: g.X, x1: g.X + g.W, y: g.Y, size: g.Size, page: p.Number, style: st, glued: glued}
+			cur = word{x0: g.X, x1: g.X + g.W, y: g.Y, size: g.Size, page: p.Number, style: st, glued: glued, raised: power(lead)}
 			open = true
 		}
 		for k, part := range strings.Fields(lead) {
@@ -241,6 +242,9 @@ func rowWords(glyphs []Glyph, p *Page) []word {
 	flush()
 	return words
 }
+
+// power reports raised digits that are characters of their own: "²".
+func power(s string) bool { return strings.Trim(s, "⁰¹²³⁴⁵⁶⁷⁸⁹") == "" && s != "" }
 
 // single drops glyphs drawn twice at one place, as for false bold. The glyphs
 // are sorted by X.
@@ -267,8 +271,8 @@ func spacing(glyphs []Glyph) float64 {
 	var gaps []float64
 	for i := 1; i < len(glyphs); i++ {
 		a, b := glyphs[i-1], glyphs[i]
-		if strings.TrimSpace(a.Text) == "" || strings.TrimSpace(b.Text) == "" {
-			continue
+		if strings.TrimSpace(a.Text) == "" || strings.TrimSpace(b.Text) == "" || a.Text == b.Text && strings.ContainsAny(a.Text, "._·-…") {
+			continue // leader dots are set apart by themselves
 		}
 		gaps = append(gaps, (b.X-a.X-a.W)/b.Size)
 	}
@@ -290,6 +294,14 @@ func accents(glyphs []Glyph) []Glyph {
 	for i := 0; i < len(glyphs); i++ {
 		g := glyphs[i]
 		mark, ok := combining[g.Text]
+		if r, n := utf8.DecodeRuneInString(g.Text); n == len(g.Text) && unicode.Is(unicode.Mn, r) {
+			// A combining mark shown before its letter.
+			if i+1 < len(glyphs) && glyphs[i+1].X < g.X+0.3*g.Size && composes(glyphs[i+1].Text, g.Text) && (len(out) == 0 || !composes(out[len(out)-1].Text, g.Text)) {
+				mark, ok = g.Text, true
+				g.W = max(g.W, 0.02*g.Size)
+				g.X = max(g.X, glyphs[i+1].X)
+			}
+		}
 		if !ok {
 			out = append(out, g)
 			continue

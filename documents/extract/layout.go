@@ -3,6 +3,7 @@ package extract
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,6 +25,56 @@ type layout struct {
 	open    int
 	started bool
 	notes   map[string]bool // labels of the notes seen
+	series  map[place]bool  // raised numbers that count up through the text
+}
+
+// A place is where a word begins.
+type place struct {
+	page int
+	x, y float64
+}
+
+// count finds the raised numbers that count up through the text, one by one or
+// from one again on a new page: marks of notes, wherever these stand.
+func (l *layout) count() {
+	l.series = map[place]bool{}
+	var run []place
+	last, page := 0, 0
+	end := func() {
+		if len(run) >= 3 {
+			for _, p := range run {
+				l.series[p] = true
+			}
+		}
+		run = run[:0]
+	}
+	for i := range l.pars {
+		p := &l.pars[i]
+		if p.kind == documents.Note || p.kind == documents.Code {
+			continue
+		}
+		for _, n := range p.lines {
+			for k, w := range n.words {
+				if !w.raised || k == 0 {
+					continue
+				}
+				v, err := strconv.Atoi(strings.Trim(unpower(w.text), "()[],."))
+				if err != nil {
+					continue
+				}
+				switch {
+				case v == last+1, v == 1 && w.page > page && last > 0:
+				case v == 1:
+					end()
+				default:
+					continue
+				}
+				run = append(run, place{w.page, w.x0, w.y})
+				last, page = v, w.page
+			}
+		}
+	}
+	end()
 }
 
 // learn counts the words inside the lines: not the first and not the last of
@@ -94,7 +145,7 @@ func (l *layout) findNotes(ps []par) {
 			n := &p.lines[0]
 			n.words = slices.Clone(n.words)
 			w := &n.words[0]
-			if w.text == mark || strings.Trim(w.text, "()[].") == mark {
+			if strings.Trim(unpower(w.text), "()[].") == mark {
 				n.words = n.words[1:]
 				n.words[0].glued = false
 			} else {
@@ -115,7 +166,7 @@ func (n *line) noteMark() (string, bool) {
 		return "", false
 	}
 	w := n.words[0]
-	mark := strings.Trim(w.text, "()[].")
+	mark := strings.Trim(unpower(w.text), "()[].")
 	switch {
 	case mark == "" || len(mark) > 3:
 		return "", false
@@ -127,6 +178,14 @@ func (n *line) noteMark() (string, bool) {
 		return mark, w.raised
 	}
 	return "", false
+}
+
+// unpower spells raised digits as plain ones.
+func unpower(s string) string {
+	if !strings.ContainsAny(s, "⁰¹²³⁴⁵⁶⁷⁸⁹") {
+		return s
+	}
+	return norm.NFKC.String(s)
 }
 
 // place adds a paragraph, or lengthens the one that was cut at the end of the
@@ -175,6 +234,7 @@ func (l *layout) goesOn(p, q *par) bool {
 // finish classifies the paragraphs and adds their blocks to the document.
 func (l *layout) finish() {
 	l.classify()
+	l.count()
 	for i := range l.pars {
 		if b := l.block(&l.pars[i]); b.Text != "" {
 			l.d.Blocks = append(l.d.Blocks, b)
@@ -293,17 +353,20 @@ func (l *layout) isMark(ws []word, k int, kind documents.Kind) bool {
 	if !w.raised || kind == documents.Code || k == 0 {
 		return false
 	}
-	text := strings.Trim(w.text, "()[],.")
+	text := strings.Trim(unpower(w.text), "()[],.")
 	if text == "" || strings.Trim(text, "0123456789,*†‡§") != "" || len(text) > 7 {
 		return false
 	}
 	if l.notes[text] || strings.Trim(text, "*†‡§") == "" {
 		return true
 	}
+	if l.series[place{w.page, w.x0, w.y}] {
+		return true
+	}
 	before := ws[k-1].text
 	last, _ := utf8.DecodeLastRuneInString(before)
 	if !unicode.IsLetter(last) {
-		return !unicode.IsDigit(last) && !strings.ContainsRune("=+-×*^)", last)
+		return !unicode.IsDigit(last) && !strings.ContainsRune("=+-×*^", last) && (last != ')' || running(ws[:k]) > 0)
 	}
 	// A power stands on a unit or a variable, one to three letters.
 	return utf8.RuneCountInString(core(before)) > 3

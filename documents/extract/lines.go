@@ -169,7 +169,7 @@ func small(row []word) {
 			continue
 		}
 		prev := row[i-1]
-		if w.raised || w.lowered || prev.raised || prev.lowered {
+		if (w.raised || w.lowered || prev.raised || prev.lowered) && w.y != prev.y {
 			w.glued = w.x0-prev.x1 <= 0.12*max(w.size, prev.size)
 		}
 	}

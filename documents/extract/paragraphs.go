@@ -147,8 +147,16 @@ func (z *zone) breaks(p *par, a, b *line, m *usage) bool {
 	if _, ok := b.noteMark(); ok && p.size < 0.94*m.body {
 		return true
 	}
-	if pitch > 1.22*lead+0.5 || pitch < 0.3*em {
+	if pitch < 0.3*em {
 		return true
+	}
+	if pitch > 1.22*lead+0.5 {
+		// The lines of a large heading stand further apart than the 1.2 sizes
+		// that are taken for text without a usual distance.
+		large := b.size > 1.12*m.body && math.Abs(a.size-b.size) < 0.2 && a.style == b.style
+		if !large || pitch > 1.6*b.size || z.ended(a, b) {
+			return true
+		}
 	}
 	// A local leading that is tighter than the usual one.
 	if n := len(p.lines); n >= 2 && pitch > 1.3*(p.lines[n-2].y-p.lines[n-1].y) && pitch > 1.1*lead {
@@ -268,21 +276,14 @@ func centred(a, b *line, z *zone) bool {
 // contentsLine reports a line of a table of contents: leader dots, then a page
 // number.
 func contentsLine(l *line) bool {
-	n := len(l.words)
-	if n < 2 {
+	text := l.text()
+	digits := strings.TrimRight(text, "0123456789-–ivxlIVXL")
+	last := text[len(digits):]
+	body := strings.TrimRight(digits, " ")
+	if last == "" || len(last) > 6 || strings.Trim(last, "0123456789-–") != "" && romanValue(strings.ToLower(last)) == 0 {
 		return false
 	}
-	last := l.words[n-1].text
-	dots := 0
-	for _, w := range l.words[:n] {
-		dots += strings.Count(w.text, "..") + strings.Count(w.text, "…")
-		if w.text == "." || w.text == "·" || w.text == "_" {
-			dots++
-		}
-	}
-	if dots < 3 && !strings.Contains(l.text(), ". . .") {
-		return false
-	}
-	last = strings.TrimLeft(last, ".…·_ ")
-	return last != "" && len(last) <= 6 && (strings.Trim(last, "0123456789-.") == "" || romanValue(strings.ToLower(last)) > 0)
+	leader := strings.TrimRight(body, ". …·_")
+	dots := len(strings.ReplaceAll(strings.ReplaceAll(body[len(leader):], " ", ""), "…", "..."))
+	return leader != "" && dots >= 3
 }

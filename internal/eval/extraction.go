@@ -30,8 +30,8 @@ import (
 //     in one block or over several;
 //   - "headings F1": heading blocks as read against true headings;
 //   - "running heads left": pages with a block of the text that also stands,
-//     digits apart, at the same height on three other pages or more, near the
-//     edge, as a share of all pages.
+//     digits apart, at the same height on three other pages or more, as the
+//     first or last on the page, as a share of all pages.
 //
 // The figures of pdftotext and mutool, where they are installed, are given
 // beside: pdftotext's blocks are what blank lines part, mutool's those of its
@@ -129,7 +129,7 @@ func headsLeft(d *documents.Document) int {
 	}
 	var tops, lows = map[int]float64{}, map[int]float64{}
 	for _, b := range d.Blocks {
-		if b.Box.IsZero() {
+		if b.Box.IsZero() || b.Kind == documents.Header || b.Kind == documents.Footer {
 			continue
 		}
 		if v, ok := tops[b.Page]; !ok || b.Box.Y1 > v {
@@ -144,7 +144,7 @@ func headsLeft(d *documents.Document) int {
 		if !b.Kind.Segmented() || b.Box.IsZero() || b.Kind == documents.Cell {
 			continue
 		}
-		if b.Box.Y1 < tops[b.Page]-20 && b.Box.Y0 > lows[b.Page]+20 {
+		if b.Box.Y1 < tops[b.Page]-2 && b.Box.Y0 > lows[b.Page]+2 {
 			continue
 		}
 		mask := strings.Map(func(r rune) rune {
