@@ -81,7 +81,7 @@ func TestProblems(t *testing.T) {
 		{"a.tsv", "", "bitext-empty", "a.tsv: the file holds no pair of texts"},
 		{"a.tsv", "id\tfrench\ten\n", "bitext-header", `a.tsv, line 1: the header has no column "fr" (it has: id, french, en); the first line must name`},
 		{"a.tsv", "fr\ten\tfr\n", "bitext-header", "is there twice"},
-		{"a.tsv", "fr\ten\na\tb\na\n", "bitext-columns", "line 3: there are 1 columns where the header names 2"},
+		{"a.tsv", "fr\ten\na\tb\na\n", "bitext-columns", "line 3: number of columns: 1, where the header names 2"},
 		{"a.tsv", "fr\ten\na\t\xff\n", "bitext-encoding", "line 2: the text is not UTF-8"},
 		{"100%d.tsv", "x\n", "bitext-header", "100%d.tsv, line 1: the header has no column"},
 		{"a.tmx", "<tmx><body><tu>", "bitext-xml", "not well formed"},

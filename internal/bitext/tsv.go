@@ -37,8 +37,8 @@ func readTSV(f *file) ([]Row, error) {
 		}
 		if len(fields) != columns.count {
 			return nil, f.problem(line, "columns",
-				"il y a %[1]d colonnes, l’en-tête en annonce %[2]d\u00a0; vérifiez les tabulations",
-				"there are %[1]d columns where the header names %[2]d; check the tabs", len(fields), columns.count)
+				"nombre de colonnes\u00a0: %[1]d, alors que l’en-tête en nomme %[2]d\u00a0; vérifiez les tabulations",
+				"number of columns: %[1]d, where the header names %[2]d; check the tabs", len(fields), columns.count)
 		}
 		row := Row{ID: strconv.Itoa(len(rows) + 1), FR: tidy(fields[columns.fr]), EN: tidy(fields[columns.en])}
 		if columns.id >= 0 {

@@ -29,8 +29,8 @@ type jsonBead struct {
 
 // Align writes an alignment in one of AlignFormats. In tsv a header line is
 // followed by one line a bead: 1-based segment numbers with commas, empty for
-// no counterpart, the score with four decimals, and both texts with tabs and
-// line ends as spaces (DESIGN section 4.1). Segments of a bead are joined by a
+// no counterpart, the score with four decimals, and both texts with white space
+// as single spaces (DESIGN section 4.1). Segments of a bead are joined by a
 // space.
 func Align(w io.Writer, format string, docs documents.Pair[*documents.Document], a *align.Alignment) error {
 	switch format {
@@ -71,13 +71,22 @@ func sideText(d *documents.Document, segs []int) string {
 	return strings.Join(parts, " ")
 }
 
-// field makes a text fit one field of a line: every control character, and
-// the separators that some readers take for line ends, become a space.
+// field makes a text fit one field of a line: white space and control
+// characters, among them what some readers take for line ends, become single
+// spaces. No-break spaces stay.
 func field(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
-			return ' '
+	var b strings.Builder
+	space := false
+	for _, r := range s {
+		if r == ' ' || unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+			space = true
+			continue
 		}
-		return r
-	}, s)
+		if space && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		space = false
+		b.WriteRune(r)
+	}
+	return b.String()
 }
