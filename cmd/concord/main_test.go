@@ -1,10 +1,7 @@
 package main
 
 import (
-	"errors"
 	"os"
-	"os/exec"
-	"strconv"
 	"testing"
 
 	"concord/internal/docread"
@@ -40,26 +37,6 @@ func TestStories(t *testing.T) {
 			}
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitIs},
+		Cmds: commands,
 	})
-}
-
-// exitIs runs a command and asserts its exact exit code: exit 3 concord …
-func exitIs(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: exit CODE COMMAND...")
-	}
-	want := args[0]
-	err := ts.Exec(args[1], args[2:]...)
-	got := "0"
-	if err != nil {
-		var status *exec.ExitError
-		if !errors.As(err, &status) {
-			ts.Fatalf("%v", err)
-		}
-		got = strconv.Itoa(status.ExitCode())
-	}
-	if got != want {
-		ts.Fatalf("exit code %s, want %s", got, want)
-	}
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"concord/documents"
@@ -51,8 +50,8 @@ func (p *program) archivePlace(c *cli.Context, cfg *config.Config) (string, erro
 
 // blobs opens the place without reading or writing anything there.
 func blobs(place string) (archive.Blobs, error) {
-	if strings.HasPrefix(place, "s3://") {
-		return s3blob.New(place, s3blob.Options{})
+	if s3blob.IsLocation(place) {
+		return s3blob.Open(place)
 	}
 	return dirblob.New(place)
 }
@@ -253,31 +252,6 @@ func showJSON(id string, versions []archive.Version) any {
 		out.Versions = append(out.Versions, versionJSON{v.Number, v.Created.UTC().Format(time.RFC3339), v.User.Name, v.Message, files})
 	}
 	return out
-}
-
-func (p *program) archiveVerifyCommand() *cli.Command {
-	return &cli.Command{
-		Name:  "verify",
-		Usage: p.of("contrôle que l’archive est entière et inaltérée", "verify that the archive is whole and unaltered"),
-		Flags: []cli.Flag{p.archiveFlag(), p.jsonFlag(),
-			&cli.BoolFlag{Name: "quick", Usage: p.of("sans relire les contenus : inventaires et présence seulement", "do not read the content again: inventories and presence only")}},
-		Action: p.archiveVerify,
-	}
-}
-
-func (p *program) archiveVerify(c *cli.Context) error {
-	if _, err := p.arguments(c, 0, 0); err != nil {
-		return err
-	}
-	s, err := p.openArchive(c)
-	if err != nil {
-		return err
-	}
-	report, err := s.Verify(c.Context, archive.VerifyOptions{Quick: c.Bool("quick")})
-	if err != nil {
-		return err
-	}
-	return p.printReport(c, report)
 }
 
 // author names who puts a version away: --user, else the environment's.

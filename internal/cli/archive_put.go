@@ -151,7 +151,7 @@ func (p *program) versionFiles(c *cli.Context, cfg *config.Config, run *prepared
 			moved.Path = logical
 			*pair.Docs.Side(l) = &moved
 			var out bytes.Buffer
-			if err := render.Extract(&out, "json", &moved, documents.EN); err != nil {
+			if err := render.Extract(&out, "json", &moved); err != nil {
 				return nil, err
 			}
 			files = append(files, archive.Data("extract/"+string(l)+".json", out.Bytes()))

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -89,8 +88,9 @@ func (p *program) check(c *cli.Context) error {
 		return err
 	}
 	result.Glossaries = run.glossaries
+	screen := render.Look(p.stdout, p.env)
 	ropts := render.Options{
-		Lang: p.lang, Width: width(p.stdout), Color: p.color(c), Accepted: c.Bool("accepted"),
+		Lang: p.lang, Width: screen.Width, Color: screen.Color && !c.Bool("no-color"), Accepted: c.Bool("accepted"),
 		Elapsed: time.Since(start), Version: version, Checks: run.opts.Checks,
 		Explain: checkdocs.Page, Source: sourceText,
 	}
@@ -102,9 +102,9 @@ func (p *program) check(c *cli.Context) error {
 
 // writeResult writes to standard output or to the file of --output.
 func (p *program) writeResult(c *cli.Context, format string, result *pipeline.Result, ropts render.Options) error {
-	notes := p.stderr
-	if c.Bool("quiet") {
-		notes = nil
+	var notes io.Writer
+	if !c.Bool("quiet") {
+		notes = p.stderr
 	}
 	if c.String("output") == "" {
 		return render.Check(p.stdout, notes, format, result, ropts)
@@ -317,7 +317,7 @@ func (p *program) failOn(c *cli.Context, cfg *config.Config) (check.Severity, er
 func (p *program) checkFormat(c *cli.Context) (string, error) {
 	format := c.String("format")
 	switch {
-	case format == "" && c.String("output") == "" && isTerminal(p.stdout):
+	case format == "" && c.String("output") == "" && render.Look(p.stdout, p.env).Is:
 		return "full", nil
 	case format == "":
 		return "concise", nil
@@ -326,10 +326,3 @@ func (p *program) checkFormat(c *cli.Context) (string, error) {
 	}
 	return format, nil
 }
-
-// color follows https://no-color.org: set and not empty means no colour.
-func (p *program) color(c *cli.Context) bool {
-	return p.env("NO_COLOR") == "" && !c.Bool("no-color") && isTerminal(p.stdout) && p.env("TERM") != "dumb"
-}
-
-var errNotText = errors.New("not a text file")

@@ -12,7 +12,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -22,7 +21,6 @@ import (
 	"concord/internal/msg"
 
 	"github.com/urfave/cli/v2"
-	"golang.org/x/term"
 )
 
 // version is set by the linker.
@@ -43,8 +41,11 @@ func (t text) of(fr, en string) string {
 type program struct {
 	text
 	lang           documents.Lang
-	stdout, stderr io.Writer
+	stdout, stderr *os.File
 	env            func(string) string
+	// fixed is true when a flag or CONCORD_LANG chose the language, so that
+	// the configuration does not.
+	fixed bool
 }
 
 // Main runs concord with the process's arguments and returns the exit code.
@@ -52,6 +53,7 @@ func Main(ctx context.Context) int {
 	p := &program{stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv}
 	p.lang = msg.Choose(flagValue(os.Args[1:], "lang"), p.env)
 	p.text = text(p.lang)
+	p.fixed = flagValue(os.Args[1:], "lang") != "" || os.Getenv("CONCORD_LANG") != ""
 	return p.run(ctx, os.Args[1:])
 }
 
@@ -176,9 +178,17 @@ func (p *program) checkLang(args []string) error {
 	return documents.Problemf(documents.Misuse, "lang", "--lang : « %s » n’est ni fr ni en", "--lang: %q is neither fr nor en", v)
 }
 
-// settings loads the configuration for a command.
+// settings loads the configuration for a command. Its language holds from
+// here on, unless a flag or CONCORD_LANG said otherwise.
 func (p *program) settings(c *cli.Context) (*config.Config, error) {
-	return config.Load(config.Where{File: c.String("config"), Env: p.env})
+	cfg, err := config.Load(config.Where{File: c.String("config"), Env: p.env})
+	if err != nil {
+		return nil, err
+	}
+	if cfg.Lang != "" && !p.fixed {
+		p.lang, p.text = cfg.Lang, text(cfg.Lang)
+	}
+	return cfg, nil
 }
 
 // flagValue returns the value of --name on the line, before parsing: the
@@ -209,20 +219,4 @@ func helpAsFlag(args []string) []string {
 		return []string{"version"}
 	}
 	return args
-}
-
-// isTerminal reports whether w is one.
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
-}
-
-// width returns the terminal's width in columns, 80 when w is none.
-func width(w io.Writer) int {
-	if f, ok := w.(*os.File); ok {
-		if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 0 {
-			return n
-		}
-	}
-	return 80
 }

@@ -68,10 +68,10 @@ func (p *program) extract(c *cli.Context) error {
 		for _, w := range doc.Warnings {
 			short = short || incomplete(w)
 		}
-		if format != "json" && !c.Bool("quiet") {
+		if !c.Bool("quiet") {
 			p.warnDocument(doc)
 		}
-		if err := render.Extract(p.stdout, format, doc, p.lang); err != nil {
+		if err := render.Extract(p.stdout, format, doc); err != nil {
 			return err
 		}
 	}
@@ -122,4 +122,9 @@ func (p *program) warnPair(c *cli.Context, pair *pipeline.PairResult) {
 			p.warnDocument(doc)
 		}
 	}
+}
+
+// limits are those of the configuration; zero leaves a default as it is.
+func limits(cfg *config.Config) docread.Limits {
+	return docread.Limits{Time: cfg.Limits.Time, Memory: cfg.Limits.Memory, FileSize: cfg.Limits.FileSize, Pages: cfg.Limits.Pages}
 }

@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"sync"
 
+	"concord/internal/render"
+
 	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
 )
@@ -18,7 +20,7 @@ type progress struct {
 }
 
 func (p *program) progress(c *cli.Context) *progress {
-	if c.Bool("quiet") || !isTerminal(p.stderr) || p.env("TERM") == "dumb" {
+	if c.Bool("quiet") || !render.Look(p.stderr, p.env).Is || p.env("TERM") == "dumb" {
 		return &progress{}
 	}
 	return &progress{
