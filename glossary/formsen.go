@@ -18,6 +18,9 @@ var pluralsEN = map[string]string{
 	"bacterium": "bacteria", "spectrum": "spectra", "quantum": "quanta", "curriculum": "curricula",
 }
 
+// notMen end in -man and take a plain s.
+var notMen = wordSet("human german roman shaman norman ottoman talisman caiman")
+
 func (s *formSet) pluralEN(w string) {
 	if p, ok := pluralsEN[w]; ok {
 		s.add(p)
@@ -28,10 +31,11 @@ func (s *formSet) pluralEN(w string) {
 		}
 		return
 	}
-	for _, e := range []string{"man", "woman", "child"} { // salesman, grandchild
-		if stem, ok := cut(w, e); ok && e != "man" || ok && !endsIn(w, "human", "german", "roman", "shaman") {
-			s.add(stem + pluralsEN[e])
-		}
+	switch {
+	case endsIn(w, "man") && !notMen[w]: // salesman, policewoman
+		s.add(w[:len(w)-2] + "en")
+	case endsIn(w, "child"): // grandchild
+		s.add(w + "ren")
 	}
 	last := w[len(w)-1]
 	switch {

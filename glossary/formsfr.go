@@ -50,7 +50,7 @@ func (s *formSet) nounFR(w string) {
 	switch {
 	case personsFR[w], endsIn(w, "ant", "ent") && !endsIn(w, "ment") && len(w) > 5:
 		fem(w + "e")
-	case endsIn(w, "onnel", "ien", "éen"):
+	case endsIn(w, "onnel", "ien", "éen", "yen"):
 		fem(w + w[len(w)-1:] + "e")
 	case endsIn(w, "ier"):
 		fem(strings.TrimSuffix(w, "er") + "ère")

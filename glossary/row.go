@@ -114,13 +114,13 @@ func (rd *rowReader) row(rec []string) {
 			cell[rd.columns[i]], field[rd.columns[i]] = f, i
 		}
 	}
-	for _, name := range rd.columns {
+	for _, name := range termColumns {
 		values, strict := columnValues[name]
-		if !strict {
+		if !strict || rd.paired {
 			continue
 		}
 		v := cell[name]
-		if v == "" && name != "lang" {
+		if v == "" && name != "lang" { // also for a column that is not there
 			cell[name] = values[0]
 			continue
 		}

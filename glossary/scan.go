@@ -96,9 +96,11 @@ func (s *scan) caseFits(e int32, from, to int) bool {
 // concept at a place, and settles the senses of homographs.
 func (s *scan) choose() {
 	slices.SortStableFunc(s.found, func(a, b match) int {
-		return cmp.Or(cmp.Compare(b.words, a.words), cmp.Compare(a.to-a.from, b.to-b.from),
-			cmp.Compare(a.from, b.from), cmp.Compare(s.trie.terms[a.entry].concept, s.trie.terms[b.entry].concept),
-			cmp.Compare(s.closeness(b), s.closeness(a)), cmp.Compare(a.entry, b.entry))
+		if c := cmp.Or(cmp.Compare(b.words, a.words), cmp.Compare(a.to-a.from, b.to-b.from), cmp.Compare(a.from, b.from),
+			cmp.Compare(s.trie.terms[a.entry].concept, s.trie.terms[b.entry].concept)); c != 0 || a.entry == b.entry {
+			return c
+		}
+		return cmp.Or(cmp.Compare(s.closeness(b), s.closeness(a)), cmp.Compare(a.entry, b.entry))
 	})
 	taken := make([]bool, len(s.tokens))
 	for i := 0; i < len(s.found); {
