@@ -52,20 +52,12 @@ func full(p *page, r *pipeline.Result) {
 }
 
 func finding(p *page, pair *pipeline.PairResult, f *pipeline.Found, short string) {
-	head := p.T("render.severity."+f.Severity.String()) + indent + f.Rule + indent
-	message := printable.Line(p.Of(f.Message))
-	rest := p.Width - printable.Width(head)
-	whole := printable.Width(message) <= rest
-	lead := message
-	if !whole {
-		lead = shorten(message, rest)
-	}
-	severity, after, _ := strings.Cut(head, indent)
-	p.line(p.ink.severity[f.Severity](severity), indent, p.ink.bold(strings.TrimSuffix(after, indent)), indent, lead)
-	if !whole {
-		for _, l := range wrapText(message, p.Width-4) {
-			p.line(indent, indent, l)
-		}
+	severity, rule := p.T("render.severity."+f.Severity.String()), f.Rule
+	room := p.Width - printable.Width(severity+indent+rule+indent)
+	lead, more := leadLine(printable.Line(p.Of(f.Message)), room, p.Width-len(indent)*2)
+	p.line(strings.TrimRight(p.ink.severity[f.Severity](severity)+indent+p.ink.bold(rule)+indent+lead, " "))
+	for _, l := range more {
+		p.line(indent, indent, l)
 	}
 	bothSides(p, pair, f)
 	if f.Accepted != nil {
@@ -169,12 +161,25 @@ func column(p *page, pair *pipeline.PairResult, f *pipeline.Found, l documents.L
 	if at == "" {
 		at = p.T("render.no-counterpart")
 	}
-	head := shorten(label+indent+at, width)
+	head := label + indent + shortenPath(at, width-printable.Width(label+indent))
 	out := []row{{text: p.ink.dim(head), width: printable.Width(head)}}
 	if doc == nil {
 		return out
 	}
 	return append(out, rows(doc, segs, spans, width, p.ink.mark)...)
+}
+
+// leadLine breaks a message into what fits the first line and the lines that
+// follow it.
+func leadLine(message string, room, width int) (lead string, more []string) {
+	if printable.Width(message) <= room {
+		return message, nil
+	}
+	if room < 20 {
+		return "", wrapText(message, width)
+	}
+	lines := wrapText(message, room)
+	return lines[0], wrapText(strings.TrimPrefix(strings.TrimPrefix(message, lines[0]), " "), width)
 }
 
 // shorten cuts a printable text to a number of columns, with an ellipsis at
@@ -193,6 +198,25 @@ func shorten(s string, width int) string {
 		used += c.Width
 	}
 	return strings.TrimRight(b.String(), " ") + "…"
+}
+
+// shortenPath cuts a place to a number of columns and keeps its end: the file's
+// own name, page and paragraph say more than the folders.
+func shortenPath(s string, width int) string {
+	over := printable.Width(s) - width
+	if over <= 0 {
+		return s
+	}
+	cells := printable.Cells(s)
+	n := 0
+	for over++; n < len(cells) && over > 0; n++ {
+		over -= cells[n].Width
+	}
+	var b strings.Builder
+	for _, c := range cells[n:] {
+		b.WriteString(c.Text)
+	}
+	return "…" + b.String()
 }
 
 // wrapText breaks a printable text into lines.

@@ -69,6 +69,31 @@ func TestCutLongMark(t *testing.T) {
 	}
 }
 
+func TestShortenPath(t *testing.T) {
+	for _, c := range []struct {
+		width int
+		want  string
+	}{{40, "dossier/été/rapport.fr.pdf p. 3"}, {20, "…rapport.fr.pdf p. 3"}, {19, "…apport.fr.pdf p. 3"}} {
+		got := shortenPath("dossier/été/rapport.fr.pdf p. 3", c.width)
+		if got != c.want || printable.Width(got) > c.width {
+			t.Errorf("%d: %q", c.width, got)
+		}
+	}
+}
+
+func TestLeadLine(t *testing.T) {
+	lead, more := leadLine("un message plus long que la première ligne", 20, 25)
+	if lead != "un message plus long" || strings.Join(more, "|") != "que la première ligne" {
+		t.Errorf("got %q, %q", lead, more)
+	}
+	if lead, more := leadLine("court", 20, 25); lead != "court" || more != nil {
+		t.Errorf("got %q, %q", lead, more)
+	}
+	if lead, more := leadLine("sans place sur la ligne", 4, 25); lead != "" || len(more) != 1 {
+		t.Errorf("got %q, %q", lead, more)
+	}
+}
+
 // Whatever the text and the span: lines fit, nothing unsafe is printed, and as
 // many columns are marked as the marked characters that are shown take.
 func FuzzMarks(f *testing.F) {
