@@ -1,0 +1,15 @@
+package checks
+
+import (
+	"testing"
+
+	"concord/pipeline/check/checktest"
+)
+
+func TestTermMissing(t *testing.T) { checktest.Run(t, "testdata/term/missing", TermMissing) }
+
+func TestTermForbidden(t *testing.T) { checktest.Run(t, "testdata/term/forbidden", TermForbidden) }
+
+func TestTermInconsistent(t *testing.T) {
+	checktest.Run(t, "testdata/term/inconsistent", TermInconsistent)
+}
