@@ -167,3 +167,8 @@ func joinDamage(errs []error) error {
 		"%d dossiers de l’archive ne peuvent pas être lus ; le premier",
 		"%d records of the archive cannot be read; the first", len(errs)).Because(errors.Join(errs...))
 }
+
+func isTooLarge(err error) bool {
+	var p *documents.Problem
+	return errors.As(err, &p) && p.Code == "archive-too-large"
+}
