@@ -159,7 +159,7 @@ func column(p *page, pair *pipeline.PairResult, f *pipeline.Found, l documents.L
 	}
 	slices.Sort(segs)
 	if at == "" {
-		at = p.T("render.no-counterpart")
+		at = p.gap(pair, f, l)
 	}
 	head := label + indent + shortenPath(at, width-printable.Width(label+indent))
 	out := []row{{text: p.ink.dim(head), width: printable.Width(head)}}

@@ -59,7 +59,7 @@ func annotate(p *page, pair *pipeline.PairResult, f *pipeline.Found) {
 	for _, l := range sides {
 		where := p.place(pair, f, l)
 		if where == "" {
-			where = p.T("render.no-counterpart")
+			where = p.gap(pair, f, l)
 		}
 		message += "\n" + p.T("render."+string(l)) + p.Colon() + where
 		if words := marked(pair.Docs.Of(l), f.Spans.Of(l)); words != "" {

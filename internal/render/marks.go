@@ -33,10 +33,14 @@ const (
 func rows(doc *documents.Document, segs []int, spans []documents.Span, width int, paint func(...any) string) []row {
 	var cells []cell
 	for i, seg := range segs {
+		next := markCells(doc.Segments[seg].Text, seg, spans)
 		if i > 0 {
-			cells = append(cells, blank)
+			// A passage that is marked across segments is marked throughout.
+			space := blank
+			space.marked = len(cells) > 0 && len(next) > 0 && cells[len(cells)-1].marked && next[0].marked
+			cells = append(cells, space)
 		}
-		cells = append(cells, markCells(doc.Segments[seg].Text, seg, spans)...)
+		cells = append(cells, next...)
 	}
 	var out []row
 	for _, line := range wrap(cut(cells, width), width) {

@@ -94,6 +94,22 @@ func TestLeadLine(t *testing.T) {
 	}
 }
 
+// A passage of many segments that is marked throughout is cut as one.
+func TestCutManySegments(t *testing.T) {
+	d := &documents.Document{Blocks: []documents.Block{{ID: 1, Kind: documents.Paragraph}}}
+	var segs []int
+	var spans []documents.Span
+	for i := range 40 {
+		text := fmt.Sprintf("Phrase numéro %d.", i+1)
+		d.Segments = append(d.Segments, documents.Segment{ID: i + 1, Block: 1, Text: text})
+		segs, spans = append(segs, i), append(spans, documents.Span{Seg: i, End: len(text)})
+	}
+	got := rows(d, segs, spans, 40, unpainted)
+	if len(got) > 4 || got[0].text != "Phrase numéro 1. Phrase numéro 2. Phrase" || got[0].marks != strings.Repeat("~", 40) {
+		t.Errorf("got %+v", got)
+	}
+}
+
 // Whatever the text and the span: lines fit, nothing unsafe is printed, and as
 // many columns are marked as the marked characters that are shown take.
 func FuzzMarks(f *testing.F) {

@@ -21,6 +21,9 @@ var sides = [...]documents.Lang{documents.FR, documents.EN}
 func (p *page) place(pair *pipeline.PairResult, f *pipeline.Found, l documents.Lang) string {
 	path := printable.Line(pair.Path(l))
 	spans, doc := f.Spans.Of(l), pair.Docs.Of(l)
+	if noCounterpart(pair, f, l) {
+		return ""
+	}
 	if f.Bead >= 0 && f.Bead < len(pair.IDs) {
 		return path + ", " + p.T("render.row", "Row", printable.Line(pair.IDs[f.Bead]))
 	}
@@ -31,11 +34,7 @@ func (p *page) place(pair *pipeline.PairResult, f *pipeline.Found, l documents.L
 	case len(spans) > 0:
 		seg = spans[0].Seg
 	case f.Bead >= 0 && f.Bead < pair.Beads():
-		segs := pair.Alignment.Beads[f.Bead].Side(l)
-		if len(segs) == 0 {
-			return ""
-		}
-		seg = segs[0]
+		seg = pair.Alignment.Beads[f.Bead].Side(l)[0]
 		spans = []documents.Span{doc.Whole(seg)}
 	default:
 		return path
@@ -50,12 +49,43 @@ func (p *page) place(pair *pipeline.PairResult, f *pipeline.Found, l documents.L
 	return path + ", " + p.T("render.block", "Block", doc.Segments[seg].Block)
 }
 
+// noCounterpart reports whether a finding is in a bead that has nothing on that
+// side, and marks nothing elsewhere on it.
+func noCounterpart(pair *pipeline.PairResult, f *pipeline.Found, l documents.Lang) bool {
+	return f.Bead >= 0 && f.Bead < pair.Beads() && len(f.Spans.Of(l)) == 0 && len(pair.Alignment.Beads[f.Bead].Side(l)) == 0
+}
+
+// gap says that there is no counterpart, and after which passage a reader
+// would look for it: the one that answers what stands before the finding.
+func (p *page) gap(pair *pipeline.PairResult, f *pipeline.Found, l documents.Lang) string {
+	doc := pair.Docs.Of(l)
+	if len(pair.IDs) == 0 && doc != nil {
+		for i := f.Bead - 1; i >= 0; i-- {
+			b := pair.Alignment.Beads[i]
+			segs := b.Side(l)
+			if b.Null() || b.Moved {
+				continue
+			}
+			seg := &doc.Segments[segs[len(segs)-1]]
+			after := p.T("render.block", "Block", seg.Block)
+			if seg.Page > 0 {
+				after = p.T("render.page", "Page", seg.Page) + ", " + after
+			}
+			return p.T("render.no-counterpart-after", "Place", after)
+		}
+	}
+	return p.T("render.no-counterpart")
+}
+
 // handle is the place in the form that editors and grep like, without spaces
 // of its own: "report.fr.pdf:p3:s12", "letter.fr.md:14:8" when the line is
 // known, "-" for no counterpart.
 func (p *page) handle(pair *pipeline.PairResult, f *pipeline.Found, l documents.Lang) string {
 	path := printable.Line(pair.Path(l))
 	spans, doc := f.Spans.Of(l), pair.Docs.Of(l)
+	if noCounterpart(pair, f, l) {
+		return "-"
+	}
 	if f.Bead >= 0 && f.Bead < len(pair.IDs) {
 		return path + ":" + printable.Line(pair.IDs[f.Bead])
 	}
@@ -63,8 +93,8 @@ func (p *page) handle(pair *pipeline.PairResult, f *pipeline.Found, l documents.
 		return path
 	}
 	if len(spans) == 0 {
-		if f.Bead >= pair.Beads() || len(pair.Alignment.Beads[f.Bead].Side(l)) == 0 {
-			return "-"
+		if f.Bead >= pair.Beads() {
+			return path
 		}
 		spans = []documents.Span{doc.Whole(pair.Alignment.Beads[f.Bead].Side(l)[0])}
 	}
