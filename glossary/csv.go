@@ -66,7 +66,7 @@ func ReadCSV(r io.Reader, path string) (*Glossary, error) {
 	}
 	if len(g.Concepts) == 0 {
 		return nil, documents.Problemf(documents.Misuse, "glossary-file",
-			"glossaire %s\u00a0: aucun terme\u00a0; mettez un terme par ligne sous l'en-tête",
+			"glossaire %s\u00a0: aucun terme\u00a0; mettez un terme par ligne sous l’en-tête",
 			"glossary %s: holds no term; put one term a row under the header", path)
 	}
 	rd.oneSided()
@@ -84,11 +84,11 @@ func decode(raw []byte, g *Glossary) (string, error) {
 			"glossary %s: the file is in UTF-16; save it as \"CSV UTF-8\"", g.Path)
 	case bytes.HasPrefix(raw, []byte("PK\x03\x04")):
 		return "", documents.Problemf(documents.Misuse, "glossary-file",
-			"glossaire %s\u00a0: c'est un classeur\u00a0; enregistrez la feuille au format «\u00a0CSV UTF-8\u00a0»",
+			"glossaire %s\u00a0: c’est un classeur\u00a0; enregistrez la feuille au format «\u00a0CSV UTF-8\u00a0»",
 			"glossary %s: this is a workbook; save the sheet as \"CSV UTF-8\"", g.Path)
 	case bytes.IndexByte(raw, 0) >= 0:
 		return "", documents.Problemf(documents.Misuse, "glossary-file",
-			"glossaire %s\u00a0: ce n'est pas du texte\u00a0; attendu\u00a0: un fichier CSV",
+			"glossaire %s\u00a0: ce n’est pas du texte\u00a0; attendu\u00a0: un fichier CSV",
 			"glossary %s: not a text file; a CSV file is expected", g.Path)
 	}
 	text := string(raw)
@@ -179,14 +179,14 @@ func (rd *rowReader) broken(err error) {
 	at := position{pe.Line, pe.Column}
 	switch {
 	case errors.Is(err, csv.ErrBareQuote):
-		rd.faultAt(at, "un guillemet (\") se trouve au milieu d'une cellule\u00a0; doublez-le et mettez toute la cellule entre guillemets",
+		rd.faultAt(at, "un guillemet (\") se trouve au milieu d’une cellule\u00a0; doublez-le et mettez toute la cellule entre guillemets",
 			"a quote (\") stands inside a cell; double it and put the whole cell in quotes")
 	case errors.Is(err, csv.ErrQuote):
 		at.line = pe.StartLine
 		if pe.StartLine != pe.Line {
 			at.col = 1
 		}
-		rd.faultAt(at, "une cellule entre guillemets n'est pas refermée comme il faut\u00a0; terminez-la par un guillemet (\") et doublez ceux qu'elle contient",
+		rd.faultAt(at, "une cellule entre guillemets n’est pas refermée comme il faut\u00a0; terminez-la par un guillemet (\") et doublez ceux qu’elle contient",
 			"a quoted cell is not closed properly; end it with a quote (\") and double those inside it")
 	default:
 		rd.faultAt(at, "ligne illisible (%[1]v)", "row cannot be read (%[1]v)", pe.Err)

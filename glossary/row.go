@@ -84,7 +84,7 @@ func (rd *rowReader) header(rec []string) bool {
 	if len(rd.faults) == before && !rd.paired {
 		for _, need := range []string{"concept_id", "lang", "term"} {
 			if !slices.Contains(names, need) {
-				rd.fault(0, "il manque la colonne «\u00a0%[1]s\u00a0» dans l'en-tête (ou bien les deux colonnes «\u00a0fr\u00a0» et «\u00a0en\u00a0»)",
+				rd.fault(0, "il manque la colonne «\u00a0%[1]s\u00a0» dans l’en-tête (ou bien les deux colonnes «\u00a0fr\u00a0» et «\u00a0en\u00a0»)",
 					"the header lacks the column %[1]q (or else the two columns \"fr\" and \"en\")", need)
 			}
 		}
@@ -103,7 +103,7 @@ func (rd *rowReader) row(rec []string) {
 		switch {
 		case i >= len(rd.columns) || rd.columns[i] == "":
 			if f != "" {
-				rd.fault(i, "la ligne a plus de cellules que l'en-tête (%[1]d au lieu de %[2]d)\u00a0; mettez entre guillemets une cellule qui contient le séparateur",
+				rd.fault(i, "la ligne a plus de cellules que l’en-tête (%[1]d au lieu de %[2]d)\u00a0; mettez entre guillemets une cellule qui contient le séparateur",
 					"the row has more cells than the header (%[1]d instead of %[2]d); put a cell that holds the separator in quotes",
 					len(rec), len(rd.columns))
 				return
@@ -150,7 +150,7 @@ func (rd *rowReader) row(rec []string) {
 	id := cell["concept_id"]
 	if !rd.paired {
 		if id == "" {
-			rd.fault(field["concept_id"], "l'identifiant du concept est vide\u00a0; donnez le même à tous les termes d'un concept",
+			rd.fault(field["concept_id"], "l’identifiant du concept est vide\u00a0; donnez le même à tous les termes d’un concept",
 				"the concept_id is empty; give all terms of a concept the same one")
 		}
 		base.Lang, base.Text = documents.Lang(cell["lang"]), cell["term"]
@@ -181,14 +181,14 @@ func (rd *rowReader) add(id, subject string, t Term, field, before int) {
 	case !hasWord(tokens):
 		rd.fault(field, "le terme «\u00a0%[1]s\u00a0» ne contient aucun mot", "the term %[1]q holds no word", t.Text)
 	case len(tokens) > maxTermTokens:
-		rd.fault(field, "le terme a plus de %[1]d mots\u00a0; une phrase n'est pas un terme", "the term has more than %[1]d words; a sentence is not a term", maxTermTokens)
+		rd.fault(field, "le terme a plus de %[1]d mots\u00a0; une phrase n’est pas un terme", "the term has more than %[1]d words; a sentence is not a term", maxTermTokens)
 	}
 	at := position{1, 1}
 	at.line, at.col = rd.pos(field)
 	t.Line = at.line
 	key := id + "\x00" + string(t.Lang) + "\x00" + t.Text
 	if first, ok := rd.seen[key]; ok && len(rd.faults) == before {
-		rd.fault(field, "«\u00a0%[1]s\u00a0» figure déjà à la ligne %[2]d pour le concept «\u00a0%[3]s\u00a0»\u00a0; supprimez l'une des deux lignes",
+		rd.fault(field, "«\u00a0%[1]s\u00a0» figure déjà à la ligne %[2]d pour le concept «\u00a0%[3]s\u00a0»\u00a0; supprimez l’une des deux lignes",
 			"%[1]q already stands on line %[2]d for the concept %[3]q; delete one of the two rows", t.Text, first, id)
 	}
 	if len(rd.faults) > before {
@@ -223,7 +223,7 @@ func (rd *rowReader) oneSided() {
 			name := map[documents.Lang]documents.Pair[string]{
 				documents.FR: {FR: "français", EN: "French"}, documents.EN: {FR: "anglais", EN: "English"}}[l]
 			rd.glossary.warnPair("glossary-one-sided", documents.Pair[string]{
-				FR: fmt.Sprintf("%s:%d\u00a0: le concept «\u00a0%s\u00a0» n'a pas de terme %s utilisable\u00a0; il ne sera pas vérifié", rd.glossary.Path, line, c.ID, name.FR),
+				FR: fmt.Sprintf("%s:%d\u00a0: le concept «\u00a0%s\u00a0» n’a pas de terme %s utilisable\u00a0; il ne sera pas vérifié", rd.glossary.Path, line, c.ID, name.FR),
 				EN: fmt.Sprintf("%s:%d: the concept %q has no usable %s term; it will not be checked", rd.glossary.Path, line, c.ID, name.EN),
 			})
 		}

@@ -24,6 +24,8 @@ func allCommon(words [][]string, l documents.Lang) bool {
 var commonWords = map[documents.Lang]map[string]bool{
 	documents.FR: wordList(`premier deuxième second troisième dernier nouveau autre national international
 		public général principal spécial bon meilleur grand petit annuel actuel important social commun
+		première nouvelle nationale internationale publique générale principale spéciale bonne meilleure
+		grande petite annuelle actuelle importante sociale commune dernière
 		abus accès accord accueil achat acte acteur action activité administration affaire
 		âge agence agent aide aîné air ami amélioration analyse an année application approche appui argent
 		article aspect association assurance atelier attention auteur autorité avis banque base besoin

@@ -15,7 +15,7 @@ import (
 var TermMissing = &check.Check{
 	ID: "term/missing",
 	Title: documents.Pair[string]{
-		FR: "un terme du glossaire n'a pas son équivalent en regard",
+		FR: "un terme du glossaire n’a pas son équivalent en regard",
 		EN: "a glossary term lacks its equivalent opposite",
 	},
 	MQM: "terminology/inconsistent-with-resource", Severity: check.Major,
@@ -462,7 +462,7 @@ func (u *termUse) missingFinding(m missingTerm, severity check.Severity) check.F
 	}
 	if at == nil {
 		f.Message = documents.Pair[string]{
-			FR: fmt.Sprintf("«\u00a0%s\u00a0» n'a pas d'équivalent en %s\u00a0; attendu\u00a0: %s%s", words, fr, orList(expected, documents.FR), note.FR),
+			FR: fmt.Sprintf("«\u00a0%s\u00a0» n’a pas d’équivalent en %s\u00a0; attendu\u00a0: %s%s", words, fr, orList(expected, documents.FR), note.FR),
 			EN: fmt.Sprintf("“%s” has no equivalent in %s; expected %s%s", words, en, orList(expected, documents.EN), note.EN),
 		}
 		return f
@@ -471,13 +471,13 @@ func (u *termUse) missingFinding(m missingTerm, severity check.Severity) check.F
 	opposite := u.pass.Docs.Of(o).Text(at.span())
 	if m.instead != nil {
 		f.Message = documents.Pair[string]{
-			FR: fmt.Sprintf("«\u00a0%s\u00a0» a en regard «\u00a0%s\u00a0», terme d'un autre concept\u00a0; attendu\u00a0: %s%s", words, opposite, orList(expected, documents.FR), note.FR),
+			FR: fmt.Sprintf("«\u00a0%s\u00a0» a en regard «\u00a0%s\u00a0», terme d’un autre concept\u00a0; attendu\u00a0: %s%s", words, opposite, orList(expected, documents.FR), note.FR),
 			EN: fmt.Sprintf("“%s” stands opposite “%s”, a term of another concept; expected %s%s", words, opposite, orList(expected, documents.EN), note.EN),
 		}
 		return f
 	}
 	f.Message = documents.Pair[string]{
-		FR: fmt.Sprintf("«\u00a0%s\u00a0» n'est rendu que par «\u00a0%s\u00a0»\u00a0; attendu\u00a0: %s%s", words, opposite, orList(expected, documents.FR), note.FR),
+		FR: fmt.Sprintf("«\u00a0%s\u00a0» n’est rendu que par «\u00a0%s\u00a0»\u00a0; attendu\u00a0: %s%s", words, opposite, orList(expected, documents.FR), note.FR),
 		EN: fmt.Sprintf("“%s” is rendered only as “%s”; expected %s%s", words, opposite, orList(expected, documents.EN), note.EN),
 	}
 	return f
