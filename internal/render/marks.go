@@ -135,22 +135,24 @@ func elide(cells []cell, keep []bool) []cell {
 			continue
 		}
 		marked := start > 0 && i < len(cells) && cells[start-1].marked && cells[i].marked
-		if !marked {
-			out = trimWord(out)
-			for n := 0; n < 15 && i < len(cells) && !cells[i].marked && cells[i].Text != " "; n++ {
-				i++
-			}
+		out = trimWord(out, marked)
+		for n := 0; n < wordColumns && i < len(cells) && cells[i].marked == marked && cells[i].Text != " "; n++ {
+			i++
 		}
 		out = append(out, cell{Cell: printable.Cell{Text: "…", Width: 1}, marked: marked})
 	}
 	return out
 }
 
-// trimWord drops the part of a word at the end, if it is short and not marked.
-func trimWord(cells []cell) []cell {
-	for n := 1; n <= 15 && n < len(cells); n++ {
+// wordColumns is how far to look for a word's end: longer ones are cut.
+const wordColumns = 15
+
+// trimWord drops the part of a word at the end, if it is short, down to the
+// space before it. Cells that are marked otherwise stay.
+func trimWord(cells []cell, marked bool) []cell {
+	for n := 1; n <= wordColumns && n < len(cells); n++ {
 		switch c := cells[len(cells)-n]; {
-		case c.marked:
+		case c.marked != marked:
 			return cells
 		case c.Text == " ":
 			return cells[:len(cells)-n+1]

@@ -108,6 +108,9 @@ func TestCutManySegments(t *testing.T) {
 	if len(got) > 4 || got[0].text != "Phrase numéro 1. Phrase numéro 2. Phrase" || got[0].marks != strings.Repeat("~", 40) {
 		t.Errorf("got %+v", got)
 	}
+	if all := got[1].text + " " + got[len(got)-1].text; !strings.Contains(all, " … ") {
+		t.Errorf("a word is cut: %s", all)
+	}
 }
 
 // Whatever the text and the span: lines fit, nothing unsafe is printed, and as
