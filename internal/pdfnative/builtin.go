@@ -76,12 +76,10 @@ func type1Encoding(b []byte) (encoding, bool) {
 					return enc, true
 				}
 			default:
-				// 8#101 is a number in base 8.
-				if base, digits, ok := bytes.Cut(t.bytes, []byte("#")); ok {
-					if n, err := strconv.Atoi(string(base)); err == nil && n >= 2 && n <= 36 {
-						if c, err := strconv.ParseInt(string(digits), n, 32); err == nil {
-							code = int(c)
-						}
+				// 8#101 is a number in base 8; its base came as a number.
+				if digits, ok := bytes.CutPrefix(t.bytes, []byte("#")); ok && code >= 2 && code <= 36 {
+					if c, err := strconv.ParseInt(string(digits), code, 32); err == nil {
+						code = int(c)
 					}
 				}
 			}

@@ -37,7 +37,7 @@ type interp struct {
 	images           float64
 	stopped          bool
 	warned           map[string]bool
-	painted          bool // something other than text was drawn
+	paths            int // paths painted
 
 	ops   []operand
 	elems []operand
@@ -221,8 +221,6 @@ func (in *interp) operator(op []byte, depth int) {
 		in.begin(string(op) == "BDC")
 	case "EMC":
 		in.end()
-	case "sh":
-		in.painted = true
 	}
 }
 
@@ -254,7 +252,7 @@ func (in *interp) form(x pdf.Value, depth int) {
 	lim := in.file.limits
 	in.forms++
 	if depth >= lim.FormDepth || in.forms > lim.Forms {
-		in.warn("page-too-large", "ses objets graphiques s’appellent les uns les autres trop souvent ; le reste de ces objets est laissé de côté",
+		in.warn("page-too-large", "ses objets graphiques s’appellent les uns les autres trop souvent\u00a0; le reste de ces objets est laissé de côté",
 			"its form objects call each other too often; the rest of them is left out")
 		return
 	}
@@ -294,7 +292,6 @@ func (in *interp) form(x pdf.Value, depth int) {
 
 // image adds the area of the unit square under the current matrix.
 func (in *interp) image() {
-	in.painted = true
 	b := in.gs.ctm.box(0, 0, 1, 1)
 	w := min(b.X1, in.area.X1) - max(b.X0, in.area.X0)
 	h := min(b.Y1, in.area.Y1) - max(b.Y0, in.area.Y0)
@@ -349,7 +346,7 @@ func (b *budgeted) Read(p []byte) (int, error) {
 		return 0, io.EOF
 	}
 	if err != nil && err != io.EOF {
-		b.in.warn("page-partly-read", "un flux de données est endommagé (%s) ; ce qui précède a été lu", "a data stream is damaged (%s); what comes before was read", err)
+		b.in.warn("page-partly-read", "un flux de données est endommagé (%s)\u00a0; ce qui précède a été lu", "a data stream is damaged (%s); what comes before was read", err)
 		err = io.EOF
 	}
 	return n, err
@@ -357,7 +354,7 @@ func (b *budgeted) Read(p []byte) (int, error) {
 
 // stop ends the page; what was read so far is kept.
 func (in *interp) stop(code, fr, en string, args ...any) {
-	in.warn(code, fr+" ; la suite de la page n’a pas été lue", en+"; the rest of the page was not read", args...)
+	in.warn(code, fr+"\u00a0; la suite de la page n’a pas été lue", en+"; the rest of the page was not read", args...)
 	in.stopped = true
 }
 

@@ -22,7 +22,7 @@ func (f *file) readPage(ctx context.Context, number int, p pageNode) (page *extr
 	func() {
 		defer func() {
 			if r := recover(); r != nil {
-				in.warn("page-unreadable", "la page est endommagée (%s) ; elle n’a pas été lue en entier", "the page is damaged (%s); it was not read in full", name(r))
+				in.warn("page-unreadable", "la page est endommagée (%s)\u00a0; elle n’a pas été lue en entier", "the page is damaged (%s); it was not read in full", name(r))
 				whole = hasText(page)
 			}
 		}()
@@ -33,7 +33,7 @@ func (f *file) readPage(ctx context.Context, number int, p pageNode) (page *extr
 		}
 	}()
 	if f.fontTrouble != "" {
-		in.warn("font-unreadable", "une police est endommagée (%s) ; son texte peut être faux", "a font is damaged (%s); its text may be wrong", f.fontTrouble)
+		in.warn("font-unreadable", "une police est endommagée (%s)\u00a0; son texte peut être faux", "a font is damaged (%s); its text may be wrong", f.fontTrouble)
 	}
 	if in.outside > 0 {
 		in.warn("text-outside-page", "%d caractères se trouvent hors des limites de la page et ont été laissés de côté", "%d characters stand outside of the page and were left out", in.outside)
@@ -41,12 +41,21 @@ func (f *file) readPage(ctx context.Context, number int, p pageNode) (page *extr
 	if a := page.Width * page.Height; a > 0 {
 		page.Images = min(1, in.images/a)
 	}
-	if whole && !hasText(page) && (in.painted || in.outside > 0) {
-		in.warn("page-without-text", "la page ne contient aucun texte, seulement des images ou des dessins ; s’il s’agit d’une numérisation, passez-la à la reconnaissance de caractères (OCR)",
+	if whole && !hasText(page) && (page.Images > seenImage || in.paths > seenPaths || in.outside > 0) {
+		in.warn("page-without-text", "la page ne contient aucun texte, seulement des images ou des dessins\u00a0; s’il s’agit d’une numérisation, passez-la à la reconnaissance de caractères (OCR)",
 			"the page holds no text, only images or drawings; if it is a scan, run character recognition (OCR) on it")
 	}
 	return page, whole
 }
+
+// A page without text is worth a warning when something on it may be text: an
+// image of more than a logo's size, or so many paths that they may be letters
+// turned into outlines. A blank page with a rule or a coloured band says
+// nothing.
+const (
+	seenImage = 0.05 // of the page's area
+	seenPaths = 50
+)
 
 func newPage(number int, p pageNode) *extract.Page {
 	w, h := p.box.X1-p.box.X0, p.box.Y1-p.box.Y0

@@ -86,7 +86,7 @@ func (in *interp) paint(closed, stroke, fill bool) {
 	if closed {
 		in.lineTo(p.startX, p.startY)
 	}
-	in.painted = in.painted || len(p.segments)+len(p.rects) > 0
+	in.paths++
 	if stroke {
 		half := in.gs.lineWidth / 2 * math.Sqrt(math.Abs(in.gs.ctm[0]*in.gs.ctm[3]-in.gs.ctm[1]*in.gs.ctm[2]))
 		half = max(half, 0.1) // a width of 0 is the thinnest line of the device

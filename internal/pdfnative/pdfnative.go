@@ -101,7 +101,7 @@ func Read(ctx context.Context, data []byte, opts Options, emit func(*extract.Pag
 	var tail *documents.Warning
 	if limit := f.limits.Pages; len(pages) > limit {
 		w := pageWarning(limit+1, "pages-left-out",
-			"le document compte %[1]d pages ; seules les %[2]d premières ont été lues",
+			"le document compte %[1]d pages\u00a0; seules les %[2]d premières ont été lues",
 			"the document has %[1]d pages; only the first %[2]d were read", len(pages), limit)
 		tail, pages = &w, pages[:limit]
 	}

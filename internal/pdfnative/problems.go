@@ -9,27 +9,27 @@ import (
 // needsPassword: the file opens for a reader only with a password.
 func needsPassword() *documents.Problem {
 	return documents.Problemf(documents.Unreadable, "pdf-encrypted",
-		"ce PDF est protégé par un mot de passe ; enregistrez-en une copie sans protection et donnez cette copie à concord",
+		"ce PDF est protégé par un mot de passe\u00a0; enregistrez-en une copie sans protection et donnez cette copie à concord",
 		"this PDF is protected by a password; save a copy without protection and give that copy to concord")
 }
 
 // otherEncryption: opened by viewers perhaps, but not by the parser.
 func otherEncryption(what string) *documents.Problem {
 	return documents.Problemf(documents.Unreadable, "pdf-encrypted",
-		"ce PDF est chiffré d’une façon que concord ne lit pas (%[1]s) ; ouvrez-le dans un lecteur de PDF et enregistrez-en une copie sans protection",
+		"ce PDF est chiffré d’une façon que concord ne lit pas (%[1]s)\u00a0; ouvrez-le dans un lecteur de PDF et enregistrez-en une copie sans protection",
 		"this PDF is encrypted in a way that concord does not read (%[1]s); open it in a PDF viewer and save a copy without protection", what)
 }
 
 // damaged: fr and en say what is wrong.
 func damaged(fr, en string) *documents.Problem {
 	return documents.Problemf(documents.Unreadable, "pdf-damaged",
-		"ce PDF est endommagé : %[1]s ; téléchargez-le de nouveau ou réenregistrez-le depuis un lecteur de PDF",
+		"ce PDF est endommagé\u00a0: %[1]s\u00a0; téléchargez-le de nouveau ou réenregistrez-le depuis un lecteur de PDF",
 		"this PDF is damaged: %[2]s; download it again or save it anew from a PDF viewer", fr, en)
 }
 
 func notPDF() *documents.Problem {
 	return documents.Problemf(documents.Unreadable, "pdf-damaged",
-		"ce fichier n’est pas un PDF : il n’en a pas l’en-tête (%%PDF-)",
+		"ce fichier n’est pas un PDF\u00a0: il n’en a pas l’en-tête (%%PDF-)",
 		"this file is not a PDF: it lacks the header (%%PDF-)")
 }
 
@@ -40,29 +40,15 @@ func withoutPages() *documents.Problem {
 
 func withoutText(pages int) *documents.Problem {
 	return documents.Problemf(documents.Unreadable, "pdf-without-text",
-		"ce PDF (pages : %[1]d) ne contient aucun texte ; c’est sans doute une numérisation : passez-le d’abord à la reconnaissance de caractères (OCR)",
+		"ce PDF (pages\u00a0: %[1]d) ne contient aucun texte\u00a0; c’est sans doute une numérisation\u00a0: passez-le d’abord à la reconnaissance de caractères (OCR)",
 		"this PDF (pages: %[1]d) holds no text; it is probably a scan: run character recognition (OCR) on it first", pages)
 }
 
 func pageWarning(page int, code, fr, en string, args ...any) documents.Warning {
 	return documents.Warning{Code: code, Page: page, Message: documents.Pair[string]{
-		FR: nbsp(fmt.Sprintf(fr, args...)),
+		FR: fmt.Sprintf(fr, args...),
 		EN: fmt.Sprintf(en, args...),
 	}}
-}
-
-// nbsp puts the no-break spaces of French typography before ; and :.
-func nbsp(s string) string {
-	out := []rune(s)
-	for i, r := range out {
-		if i > 0 && out[i-1] == ' ' && (r == ';' || r == ':' || r == '»') {
-			out[i-1] = '\u00a0'
-		}
-		if i > 0 && r == ' ' && out[i-1] == '«' {
-			out[i] = '\u00a0'
-		}
-	}
-	return string(out)
 }
 
 // name gives a recovered panic as a short text.

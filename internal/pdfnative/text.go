@@ -91,6 +91,7 @@ func (in *interp) show(s []byte) {
 	// text space to page space without the text position.
 	tm := gs.tm.mul(gs.ctm)
 	if !tm.finite() {
+		in.outside += len(s)
 		return
 	}
 	along := math.Hypot(tm[0], tm[1])
