@@ -234,6 +234,16 @@ func (p *parser) ofMonth(next int) int {
 		return k + 1
 	}
 	if p.fr {
+		if p.low(k) == "jour" { // ce vingt-deuxième jour d'août
+			k = p.skip(k + 1)
+			if p.low(k) != "de" && p.low(k) != "d" {
+				return -1
+			}
+			if k++; p.apostrophe(k) {
+				k++
+			}
+			k = p.skip(k)
+		}
 		return k
 	}
 	if p.low(k) == "day" && p.low(p.skip(k+1)) == "of" {

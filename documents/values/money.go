@@ -54,7 +54,29 @@ func (p *parser) money(i int) int {
 		unit, next = p.country(next)
 	}
 	p.amount(n, unit, i, next)
+	if power := p.sharedMagnitude(next); power > 0 {
+		v := &p.out[len(p.out)-1]
+		v.Also = append(v.Also, string(Money)+":"+unit+" "+n.dec.shift(power).String())
+	}
 	return next
+}
+
+// sharedMagnitude returns the power of ten of the second amount in $5 to $10
+// million, which may hold for the first, and 0 for all else.
+func (p *parser) sharedMagnitude(j int) int {
+	k := p.skip(j)
+	if p.low(k) != "to" && p.low(k) != "and" && p.low(k) != "or" && !p.hyphen(k) {
+		return 0
+	}
+	if k = p.skip(k + 1); p.at(k).kind == other {
+		k++
+	}
+	if p.at(k).kind != digits {
+		return 0
+	}
+	_, after := p.figures(k)
+	power, _ := p.magnitude(after)
+	return power
 }
 
 func (p *parser) amount(n numeral, unit string, i, next int) {

@@ -2,7 +2,6 @@ package values
 
 import (
 	"strconv"
-	"unicode"
 )
 
 // A numeral is a number without its unit, as read from tokens.
@@ -58,8 +57,8 @@ func (p *parser) opensNumber(i int) bool {
 
 // figures reads digits with their separators. In English 1,234.5 and in both
 // languages 1 234,5; a comma with other than three digits after it is a decimal
-// comma in English too. 1.234 is a decimal in both, and in French it may also
-// be the older way to write 1 234.
+// comma in English too. 1.234 is a decimal in both. In French 1.234 may also be
+// the older way to write 1 234, and 1,234 the English way: Also has it.
 func (p *parser) figures(i int) (numeral, int) {
 	head := p.low(i)
 	n := numeral{plain: true}
@@ -76,7 +75,7 @@ func (p *parser) figures(i int) (numeral, int) {
 	frac := ""
 	if p.decimalPoint(j) {
 		frac = p.low(j + 1)
-		if p.fr && p.is(j, '.') && j == i+1 && len(frac) == 3 && len(head) <= 3 && head != "0" {
+		if p.fr && j == i+1 && len(frac) == 3 && len(head) <= 3 && head != "0" {
 			d := newDecimal(head+frac, "")
 			n.also = &d
 		}
@@ -109,7 +108,7 @@ func (p *parser) groups(i int) int {
 		return 0
 	}
 	n := 0
-	for n < maxGroups && p.at(i+2*n).kind == sep.kind && (p.at(i+2*n).r == sep.r || sep.kind == space && p.at(i+2*n).r > ' ') && len(p.low(i+2*n+1)) == 3 && p.at(i+2*n+1).kind == digits {
+	for n < maxGroups && p.at(i+2*n).kind == sep.kind && (p.at(i+2*n).r == sep.r || sep.kind == space) && len(p.low(i+2*n+1)) == 3 && p.at(i+2*n+1).kind == digits {
 		n++
 	}
 	if n == 0 || n > 1 || sep.kind == space {
@@ -213,26 +212,25 @@ func (p *parser) repeated(n numeral, next int) (numeral, int) {
 }
 
 // inCode reports whether the digits at i are part of a name or code rather
-// than a number: H1N1, COVID-19, E.3028, 13L. A word in lower case with a
-// hyphen (mid-2019) is no code.
+// than a number: H1N1, COVID-19, E.3028, hydroxy-14.
 func (p *parser) inCode(i int) bool {
 	before := p.at(i - 1)
 	if before.kind == word {
 		return !p.numberWord(i - 1)
 	}
-	if before.kind == other && p.at(i-2).kind == word {
-		switch before.r {
-		case '-', '\u2010', '\u2011', '\u2013':
-			for _, r := range p.raw(i - 2) {
-				if unicode.IsUpper(r) {
-					return true
-				}
-			}
-		case '.':
-			return len(p.raw(i-2)) == 1 && p.capital(i-2)
-		}
+	if before.kind != other || p.at(i-2).kind != word {
+		return false
 	}
-	return false
+	if before.r == '.' {
+		return len(p.raw(i-2)) == 1 && p.capital(i-2)
+	}
+	return p.hyphen(i-1) && before.r != '\u2014' && (!prefixes[p.low(i-2)] || len(p.raw(i-2)) == 1 && p.capital(i-2))
+}
+
+// prefixes leave what follows their hyphen a number: mid-2019.
+var prefixes = map[string]bool{
+	"mid": true, "mi": true, "pre": true, "post": true, "non": true, "early": true, "late": true, "anti": true, "fin": true, "debut": true,
+	"a": true, "to": true, "et": true, "and": true, "ou": true, "or": true,
 }
 
 // numberWord reports whether word i, glued before digits, is an abbreviation
@@ -245,11 +243,15 @@ func (p *parser) numberWord(i int) bool {
 	return false
 }
 
-// skipCode returns the index after the code that token i belongs to.
+// skipCode returns the index after the code that token i belongs to: all that
+// follows without a space, save the punctuation at its end.
 func (p *parser) skipCode(i int) int {
 	for i++; i < len(p.toks); i++ {
-		k := p.at(i).kind
-		if k == word || k == digits || p.hyphen(i) && p.at(i+1).kind == digits {
+		if k := p.at(i).kind; k == word || k == digits {
+			continue
+		}
+		next := p.at(i + 1).kind
+		if t := p.at(i); t.kind == other && (next == word || next == digits) && (p.hyphen(i) || t.r == '.' || t.r == ',' || t.r == '/' || p.apostrophe(i)) {
 			continue
 		}
 		break

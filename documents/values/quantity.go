@@ -16,20 +16,10 @@ func (p *parser) finish(n numeral, i, j int) int {
 		p.number(n, i, j)
 		return j
 	}
-	if next := p.percent(n, i, j); next > 0 {
+	if next := p.withUnit(n, i, j); next > 0 {
 		return next
 	}
-	if power, next := p.magnitude(j); next > 0 {
-		n.dec, n.also, n.bare, n.plain = n.dec.shift(power), nil, false, false
-		j = next
-	}
-	if next := p.moneyAfter(n, i, j); next > 0 {
-		return next
-	}
-	if next := p.measure(n, i, j); next > 0 {
-		return next
-	}
-	if n.bare {
+	if n.bare || p.glued(n, j) {
 		return 0
 	}
 	if p.at(j).kind == word && !n.spelled {
@@ -38,8 +28,91 @@ func (p *parser) finish(n numeral, i, j int) int {
 	if next := p.yearRange(n, i, j); next > 0 {
 		return next
 	}
+	if p.sharedUnit(n, i, j) {
+		return j
+	}
 	p.number(n, i, j)
 	return j
+}
+
+// withUnit reads the magnitude, percent sign, currency or unit after a number,
+// adds the value and returns the index after it, or 0 without any.
+func (p *parser) withUnit(n numeral, i, j int) int {
+	if next := p.percent(n, i, j); next > 0 {
+		return next
+	}
+	end := 0
+	if power, next := p.magnitude(j); next > 0 {
+		n.dec, n.also, n.bare, n.plain = n.dec.shift(power), nil, false, false
+		j, end = next, next
+	}
+	if next := p.moneyAfter(n, i, j); next > 0 {
+		return next
+	}
+	if next := p.measure(n, i, j); next > 0 {
+		return next
+	}
+	if end > 0 {
+		p.number(n, i, end)
+	}
+	return end
+}
+
+// glued reports whether the digits are a letter misread by an extractor, as in
+// 1'autre.
+func (p *parser) glued(n numeral, j int) bool {
+	return p.fr && n.plain && p.apostrophe(j) && p.at(j+1).kind == word
+}
+
+// sharedUnit gives the first number of a range the unit of the second: de 5 à
+// 10 %, 2 to 3 inches, 5-10 million. Also keeps the bare number.
+func (p *parser) sharedUnit(n numeral, i, j int) bool {
+	k := p.rangeTo(i, j)
+	if k == 0 || n.dec.neg {
+		return false
+	}
+	m, after := p.figures(k)
+	if m.ordinal {
+		return false
+	}
+	mark := len(p.out)
+	if p.withUnit(n, k, after) == 0 {
+		return false
+	}
+	v := p.out[mark]
+	p.out = p.out[:mark]
+	v.Also = append(v.Also, string(Number)+":"+n.dec.String())
+	p.add(v, i, j)
+	return true
+}
+
+// rangeTo returns the index of the second number of a range whose first is
+// tokens i to j, or 0.
+func (p *parser) rangeTo(i, j int) int {
+	k := p.skip(j)
+	switch {
+	case p.hyphen(k) && p.at(k).r != '\u2212':
+		k = p.skip(k + 1)
+	case k > j && (p.low(k) == "to" && !p.fr || p.low(k) == "a" && p.fr),
+		k > j && (p.low(k) == "and" || p.low(k) == "et") && p.between(i),
+		k > j && (p.low(k) == "or" || p.low(k) == "ou"):
+		k = p.skip(k + 1)
+	default:
+		return 0
+	}
+	if p.at(k).kind != digits {
+		return 0
+	}
+	return k
+}
+
+// between reports whether the number at i follows between or entre.
+func (p *parser) between(i int) bool {
+	k := i - 1
+	if p.at(k).kind == space {
+		k--
+	}
+	return p.low(k) == "between" || p.low(k) == "entre"
 }
 
 func (p *parser) number(n numeral, i, j int) {
@@ -48,7 +121,25 @@ func (p *parser) number(n numeral, i, j int) {
 	if n.also != nil {
 		v.Also = append(v.Also, string(Number)+":"+n.also.String())
 	}
+	v.Also = append(v.Also, p.decade(n, i, j)...)
 	p.add(v, i, j)
+}
+
+// decade gives the years that les années 30 and the 30s may mean.
+func (p *parser) decade(n numeral, i, j int) []string {
+	before := i - 1
+	if p.at(before).kind == space {
+		before--
+	}
+	named := p.fr && (p.low(before) == "annees" || p.low(before) == "annee") || !p.fr && p.low(j-1) == "s"
+	if !named || len(n.dec.int) != 2 || n.dec.frac != "" || n.spelled {
+		return nil
+	}
+	var also []string
+	for _, century := range []string{"19", "20", "18"} {
+		also = append(also, string(Number)+":"+century+n.dec.int)
+	}
+	return also
 }
 
 // yearRange reads 2010-11 as 2010 and 2011.

@@ -11,7 +11,7 @@ var (
 		"appendice": full, "appendices": full, "rubrique": full, "rubriques": full, "point": full, "points": full, "numero": full, "numeros": full, "no": full, "nos": full, "n": full,
 		"regle": full, "regles": full, "formule": full, "formules": full, "formulaire": full, "formulaires": full, "figure": full, "figures": full,
 		"tableau": full, "tableaux": full, "page": full, "pages": full, "note": full, "notes": full, "volume": full, "ligne": full, "lignes": full, "colonne": full, "colonnes": full,
-		"titre": full, "titres": full, "item": full, "items": full,
+		"position": full, "positions": full, "titre": full, "titres": full, "item": full, "items": full,
 		"p": abbrev, "pp": abbrev, "art": abbrev, "par": abbrev, "al": abbrev, "vol": abbrev, "ch": abbrev, "fig": abbrev,
 	}
 	referenceEN = map[string]refWord{
@@ -58,6 +58,8 @@ func (p *parser) reference(i int) int {
 	switch {
 	case w == 0:
 		return 0
+	case len(t.low) == 1 && p.capital(i) && p.low(i) != "p":
+		return 0 // the initial of a name, or C.05.001
 	case p.is(next, '.') || p.is(next, '°'):
 		next++
 	case w == abbrev:
@@ -71,7 +73,7 @@ func (p *parser) refList(i int) int {
 	end := 0
 	for j := i; ; {
 		key, next := p.refItem(j)
-		if next == 0 || end > 0 && p.at(j).kind == digits && p.counts(j) {
+		if next == 0 || p.at(j).kind == digits && !strings.Contains(key, "(") && p.counts(j) {
 			return end
 		}
 		p.add(Value{Kind: Reference, Key: key, Spelled: p.at(j).kind == word && !p.is(j+1, ')')}, j, next)
@@ -85,11 +87,11 @@ func (p *parser) refList(i int) int {
 // counts reports whether the number at i counts or dates something, so that
 // it ends a list of references: section 5, 30 days later.
 func (p *parser) counts(i int) bool {
-	mark := len(p.out)
-	next := p.date(i)
-	if next == 0 {
-		next = p.quantity(i)
+	if len(p.low(i)) == 4 && p.hyphen(i+1) && len(p.low(i+2)) == 2 && p.at(i+2).kind == digits {
+		return true // 1980-81
 	}
+	mark := len(p.out)
+	next := first(i, p.phone, p.date, p.quantity)
 	ends := next == 0 || len(p.out) > mark && p.out[len(p.out)-1].Kind != Number
 	clear(p.out[mark:])
 	p.out = p.out[:mark]
@@ -124,14 +126,18 @@ func (p *parser) refNumber(i int) (string, int) {
 		key += "." + p.low(j+1)
 		j += 2
 	}
-	if p.at(j).kind == word && len(p.raw(j)) == 1 && !p.is(j+1, ')') {
-		key += strings.ToUpper(p.raw(j))
-		j++
-	} else if p.at(j).kind == word && !p.is(j+1, ')') {
-		return "", 0
-	}
 	if tail, next := p.refTail(j); next > 0 {
 		return key + tail, next
+	}
+	switch t := p.at(j); {
+	case t.kind == word && len(p.raw(j)) > 1:
+		return "", 0
+	case t.kind == word:
+		key += strings.ToUpper(p.raw(j))
+		j++
+		if tail, next := p.refTail(j); next > 0 {
+			return key + tail, next
+		}
 	}
 	return key, j
 }

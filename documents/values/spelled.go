@@ -32,15 +32,16 @@ var (
 
 // spelledNumber reads a number in words, a fraction or an ordinal.
 func (p *parser) spelledNumber(i int) (numeral, int) {
-	if n, next := p.spelledOrdinal(i); next > 0 {
-		return n, next
-	}
 	s := &speller{p: p}
 	next := s.read(i)
 	if next == 0 {
 		return numeral{}, 0
 	}
-	n := numeral{dec: newDecimal(strconv.FormatInt(s.value(), 10), ""), spelled: true, bare: s.value() == 1}
+	n := numeral{dec: newDecimal(strconv.FormatInt(s.value(), 10), ""), spelled: true, ordinal: s.ordinal}
+	if s.ordinal {
+		return n, next
+	}
+	n.bare = s.value() == 1
 	if den, after := p.denominator(next); after > 0 && s.value() < 100 {
 		return numeral{dec: newFraction(s.value(), den), spelled: true}, after
 	}
@@ -56,6 +57,8 @@ type speller struct {
 	total, hundreds, small int64
 	least                  int
 	last                   string
+	// ordinal is set by a word like twentieth, which ends the number.
+	ordinal bool
 }
 
 func (s *speller) value() int64 { return s.total + s.hundreds + s.small }
@@ -66,12 +69,15 @@ func (s *speller) read(i int) int {
 	s.least = 19
 	next := 0
 	for j := i; s.p.at(j).kind == word; {
-		w := s.p.low(j)
-		if !s.take(w, j == i) {
+		w, ordinal := cardinal(s.p.low(j), s.p.fr)
+		if ordinal && s.value() == 0 && s.p.hyphen(j-1) || !s.take(w, j == i) {
 			break
 		}
 		s.last = w
 		next = j + 1
+		if s.ordinal = ordinal; ordinal {
+			break
+		}
 		j = next
 		if s.p.hyphen(j) {
 			j++
@@ -105,9 +111,11 @@ func (s *speller) joint(j int) int {
 		k = p.skip(k)
 	}
 	if p.fr {
-		follows = p.low(k) == "un" || p.low(k) == "une" || p.low(k) == "onze"
+		w, _ := cardinal(p.low(k), true)
+		follows = w == "un" || w == "une" || w == "onze"
 	} else {
-		follows = unitsEN[p.low(k)]+tensEN[p.low(k)] > 0
+		w, _ := cardinal(p.low(k), false)
+		follows = unitsEN[w]+tensEN[w] > 0
 	}
 	if !follows || s.value() < 20 {
 		return 0
@@ -225,44 +233,40 @@ var (
 	denominatorsEN = map[string]int64{"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10, "hundredths": 100}
 )
 
-// Ordinals in words. "Second" is left to the context that knows whether it is
-// one, "premier" and "first" serve dates and meet 1er and 1st.
-var (
-	ordinalsEN = map[string]int64{
-		"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-		"tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-		"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
-	}
-	ordinalStemsFR = map[string]int64{
-		"deux": 2, "trois": 3, "quatr": 4, "cinqu": 5, "six": 6, "sept": 7, "huit": 8, "neuv": 9, "dix": 10, "onz": 11,
-		"douz": 12, "treiz": 13, "quatorz": 14, "quinz": 15, "seiz": 16, "vingt": 20, "trent": 30,
-	}
-)
-
-func (p *parser) spelledOrdinal(i int) (numeral, int) {
-	w, value := p.low(i), int64(0)
-	next := i + 1
-	switch {
-	case !p.fr:
-		value = ordinalsEN[w]
-		if t := tensEN[w]; t > 0 && (p.hyphen(i+1) || p.at(i+1).kind == space) {
-			if u := ordinalsEN[p.low(i+2)]; u > 0 && u < 10 && p.denominatorIsOrdinal(i+2) {
-				value, next = t+u, i+3
+// cardinal gives the number word that an ordinal is made from, and whether w
+// is an ordinal; other words come back as they are. Premier and first serve
+// dates and meet 1er and 1st. Plurals are fractions more often (two fifths).
+func cardinal(w string, fr bool) (string, bool) {
+	if fr {
+		switch w {
+		case "premier", "premiere", "premiers", "premieres":
+			return "un", true
+		}
+		if stem, ok := strings.CutSuffix(w, "ieme"); ok {
+			if c := stemsFR[stem]; c != "" {
+				return c, true
 			}
 		}
-	case w == "premier" || w == "premiere" || w == "premiers" || w == "premieres":
-		value = 1
-	case strings.HasSuffix(w, "ieme"), strings.HasSuffix(w, "iemes"):
-		value = ordinalStemsFR[strings.TrimSuffix(strings.TrimSuffix(w, "s"), "ieme")]
-		if p.hyphen(i - 1) {
-			value = 0
-		}
+		return w, false
 	}
-	if value == 0 {
-		return numeral{}, 0
+	if c := ordinalsEN[w]; c != "" {
+		return c, true
 	}
-	return numeral{dec: newDecimal(strconv.FormatInt(value, 10), ""), spelled: true, ordinal: true}, next
+	return w, false
 }
 
-// denominatorIsOrdinal tells twenty-first from thirty seconds.
-func (p *parser) denominatorIsOrdinal(i int) bool { return p.low(i) != "second" || p.hyphen(i-1) }
+var (
+	ordinalsEN = map[string]string{
+		"first": "one", "second": "two", "third": "three", "fourth": "four", "fifth": "five", "sixth": "six", "seventh": "seven",
+		"eighth": "eight", "ninth": "nine", "tenth": "ten", "eleventh": "eleven", "twelfth": "twelve", "thirteenth": "thirteen",
+		"fourteenth": "fourteen", "fifteenth": "fifteen", "sixteenth": "sixteen", "seventeenth": "seventeen", "eighteenth": "eighteen",
+		"nineteenth": "nineteen", "twentieth": "twenty", "thirtieth": "thirty", "fortieth": "forty", "fiftieth": "fifty",
+		"sixtieth": "sixty", "seventieth": "seventy", "eightieth": "eighty", "ninetieth": "ninety", "hundredth": "hundred",
+	}
+	stemsFR = map[string]string{
+		"un": "un", "deux": "deux", "trois": "trois", "quatr": "quatre", "cinqu": "cinq", "six": "six", "sept": "sept", "huit": "huit",
+		"neuv": "neuf", "dix": "dix", "onz": "onze", "douz": "douze", "treiz": "treize", "quatorz": "quatorze", "quinz": "quinze",
+		"seiz": "seize", "vingt": "vingt", "trent": "trente", "quarant": "quarante", "cinquant": "cinquante", "soixant": "soixante",
+		"cent": "cent", "mill": "mille",
+	}
+)

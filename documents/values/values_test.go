@@ -70,6 +70,14 @@ func TestFind(t *testing.T) {
 		{en, "in the 21st century", "number:21"},
 		{en, "Phase III trials", "~number:3"},
 
+		{fr, "le soixante et onzième, le cent quatre-vingtième jour, le vingt-cinquième", "~number:71 | ~number:180 | ~number:25"},
+		{en, "the sixty-second and the hundredth", "~number:62"},
+		{fr, "les années 30", "number:30"},
+		{en, "hydroxy-14, d-1,2,3,9-hexane, C.05.001", ""},
+		{fr, "un total de 1\u00a0500 000", "number:1500000"},
+		{fr, "de 5 à 10 %, 2 ou 3 km, 5 à 10 millions de dollars", "percent:5 | percent:10 | measure:2 km | measure:3 km | money:$ 5000000 | money:$ 10000000"},
+		{en, "2 to 3 inches, 5-10%, between 5 and 10 million", "measure:2 in | measure:3 in | percent:5 | percent:10 | number:5000000 | number:10000000"},
+
 		// Percentages and money.
 		{fr, "3,2 %, 3,2\u00a0%, 40 p. 100, dix pour cent, 5 ‰", "percent:3.2 | percent:3.2 | percent:40 | ~percent:10 | percent:0.5"},
 		{en, "3.2%, 40 per cent, ten percent", "percent:3.2 | percent:40 | ~percent:10"},
@@ -100,6 +108,8 @@ func TestFind(t *testing.T) {
 		{en, "2007-06-01 and 06/25/2007", "date:2007-06-01 | date:2007-06-25"},
 		{fr, "le 25/06/2007", "date:2007-06-25"},
 		{en, "on May 5, 30 days later", "date:--05-05 | measure:30 day"},
+		{fr, "ce vingt-deuxième jour d’août, ce 21ème jour de septembre 2016", "date:--08-22 | date:2016-09-21"},
+		{en, "this twenty-second day of August", "date:--08-22"},
 		{fr, "le 3 sept. 2019", "date:2019-09-03"},
 
 		// Times.
@@ -129,6 +139,9 @@ func TestFind(t *testing.T) {
 		{fr, "aux alinéas 11b), c) ou e)", "reference:11(b) | reference:(c) | reference:(e)"},
 		{en, "sections 4, 5 and 7(2)", "reference:4 | reference:5 | reference:7(2)"},
 		{en, "under section 5, 30 days after", "reference:5 | measure:30 day"},
+		{fr, "l’alinéa 5h.1)(i), les alinéas 12r) à t), 13h) et 14(1)j)", "reference:5(h.1)(i) | reference:12(r) | reference:(t) | reference:13(h) | reference:14(1)(j)"},
+		{en, "Vote 1a of Act No. 4, 1981-82", "reference:4 | number:1981 | number:1982"},
+		{en, "Form 30 days, number 859 292-3680", "measure:30 day | phone:8592923680"},
 		{en, "Part II of version 3.1.2", "~reference:2 | reference:3.1.2"},
 		{fr, "no 1, nº 2, n° 3", "reference:1 | reference:2 | reference:3"},
 	} {
