@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -12,6 +13,7 @@ import (
 // a gutter that all of them leave free; a column of list marks does not count,
 // and neither does text that runs on from line to line.
 func (z *zone) alignedTables(lead func(float64) float64) {
+	z.headedTables(lead)
 	out := z.lines[:0:0]
 	for i := 0; i < len(z.lines); {
 		n := alignedRun(z.lines[i:], lead)
@@ -20,7 +22,7 @@ func (z *zone) alignedTables(lead func(float64) float64) {
 			i++
 			continue
 		}
-		t := alignedTable(z.lines[i:i+n], lead)
+		t := alignedTable(z.lines[i:i+n], sharedEdges(z.lines[i:i+n]), math.Inf(1), lead)
 		out = append(out, line{x0: t.box.X0, x1: t.box.X1, y: t.box.Y1, table: t, page: z.page})
 		i += n
 	}
@@ -173,21 +175,15 @@ func overlap(gaps []gap, l *line) []gap {
 // alignedTable makes cells of lines that share gutters. Where rows stand apart,
 // each wide step begins one; else each line with text in the first column and
 // another one does.
-func alignedTable(ls []line, lead func(float64) float64) *table {
-	gaps := ls[0].gutters()
+// What stands above head is one row.
+func alignedTable(ls []line, edges []float64, head float64, lead func(float64) float64) *table {
 	t := &table{page: ls[0].page}
-	for i := range ls {
-		gaps = overlap(gaps, &ls[i])
-	}
-	edges := make([]float64, 0, len(gaps))
-	for _, g := range gaps {
-		edges = append(edges, (g.x0+g.x1)/2)
-	}
-	slices.Sort(edges)
 	type spot struct{ row, col int }
 	parts := map[spot][][]word{}
 	var order []spot
-	wide := func(i int) bool { return i > 0 && ls[i-1].y-ls[i].y > 1.25*lead(ls[i].size) }
+	wide := func(i int) bool {
+		return i > 0 && (math.IsInf(head, 1) || ls[i].y < head) && ls[i-1].y-ls[i].y > 1.25*lead(ls[i].size)
+	}
 	steps := 0
 	for i := range ls {
 		if wide(i) {
@@ -204,7 +200,7 @@ func alignedTable(ls []line, lead func(float64) float64) *table {
 			cols[c] = append(cols[c], w)
 			t.box = t.box.Union(w.box())
 		}
-		if i == 0 || wide(i) || !spaced && len(cols[0]) > 0 && len(cols) > 1 {
+		if i == 0 || wide(i) || ls[i-1].y > head && ls[i].y < head || (math.IsInf(head, 1) || ls[i].y < head) && !spaced && len(cols[0]) > 0 && len(cols) > 1 {
 			row++
 		}
 		for c := 0; c <= len(edges); c++ {
@@ -218,6 +214,9 @@ func alignedTable(ls []line, lead func(float64) float64) *table {
 			parts[p] = append(parts[p], cols[c])
 		}
 	}
+	slices.SortStableFunc(order, func(a, b spot) int {
+		return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col))
+	})
 	for _, p := range order {
 		var cs []chunk
 		for _, words := range parts[p] {
@@ -231,4 +230,110 @@ func alignedTable(ls []line, lead func(float64) float64) *table {
 		t.box = documents.Box{X0: ls[0].x0, Y0: ls[0].y - 1, X1: ls[0].x1 + 1, Y1: ls[0].y + 1}
 	}
 	return t
+}
+
+// sharedEdges returns the middles of the gutters that lines share, ascending.
+func sharedEdges(ls []line) []float64 {
+	gaps := ls[0].gutters()
+	for i := range ls {
+		gaps = overlap(gaps, &ls[i])
+	}
+	edges := make([]float64, 0, len(gaps))
+	for _, g := range gaps {
+		edges = append(edges, (g.x0+g.x1)/2)
+	}
+	slices.Sort(edges)
+	return edges
+}
+
+// A headRule is a rule across a table, under its head, drawn cell by cell: the
+// seams between its pieces are the edges of the columns.
+type headRule struct {
+	y, x0, x1 float64
+	edges     []float64
+}
+
+// headRules finds rules of three pieces or more that touch.
+func headRules(p *Page) []headRule {
+	var across []stroke
+	for _, r := range p.Rules[:min(len(p.Rules), maxRules)] {
+		b := r.Box
+		if w, h := b.X1-b.X0, b.Y1-b.Y0; h <= 3 && w >= 6 && w < 1e5 {
+			across = append(across, stroke{(b.Y0 + b.Y1) / 2, b.X0, b.X1})
+		}
+	}
+	slices.SortFunc(across, func(a, b stroke) int {
+		return cmp.Or(cmp.Compare(math.Round(b.at*2), math.Round(a.at*2)), cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to))
+	})
+	var out []headRule
+	for i := 0; i < len(across); {
+		h := headRule{y: across[i].at, x0: across[i].from, x1: across[i].to}
+		j := i + 1
+		for ; j < len(across); j++ {
+			s := across[j]
+			if math.Abs(s.at-h.y) > 0.6 || math.Abs(s.from-h.x1) > 1.5 {
+				break
+			}
+			h.edges = append(h.edges, (s.from+h.x1)/2)
+			h.x1 = s.to
+		}
+		if len(h.edges) >= 2 {
+			out = append(out, h)
+		}
+		i = j
+	}
+	return out
+}
+
+// headedTables makes tables of the lines around such a rule: the head above
+// it, and the rows below as far as no word crosses the edge of a column.
+func (z *zone) headedTables(lead func(float64) float64) {
+	for _, h := range z.hints {
+		fits := func(l *line) bool {
+			if l.table != nil || l.x0 < h.x0-3 || l.x1 > h.x1+3 {
+				return false
+			}
+			for _, w := range l.words {
+				for _, e := range h.edges {
+					if w.x0 < e-1.5 && w.x1 > e+1.5 {
+						return false
+					}
+				}
+			}
+			return true
+		}
+		first := 0
+		for first < len(z.lines) && (z.lines[first].y > h.y || z.lines[first].table != nil) {
+			first++
+		}
+		from, to := first, first
+		for from > 0 && fits(&z.lines[from-1]) {
+			l := &z.lines[from-1]
+			near := h.y
+			if from < first {
+				near = z.lines[from].y
+			}
+			if l.y-near > 1.6*lead(l.size) || first-from >= 4 || math.Abs(l.size-z.lines[first-1].size) > 0.12*l.size {
+				break
+			}
+			from--
+		}
+		if from == first {
+			continue
+		}
+		size := z.lines[first-1].size
+		for to < len(z.lines) && fits(&z.lines[to]) {
+			l := &z.lines[to]
+			if math.Abs(l.size-size) > 0.12*size || z.lines[to-1].y-l.y > 3*lead(l.size) {
+				break
+			}
+			to++
+		}
+		if to == first {
+			continue
+		}
+		t := alignedTable(z.lines[from:to], h.edges, h.y, lead)
+		row := line{x0: t.box.X0, x1: t.box.X1, y: t.box.Y1, table: t, page: z.page}
+		z.lines = slices.Replace(z.lines, from, to, row)
+	}
 }

@@ -128,7 +128,7 @@ func (l *layout) looksHeading(p *par, text string) bool {
 		return !stop && (last != ':' || len(words) <= 8 && numbered) && len(words) <= 20 && !unicode.IsLower(first)
 	case numbered && p.style.italic && !l.m.style.italic:
 		return !stop && len(words) <= 15
-	case p.size > 1.04*l.m.body && len(p.lines) == 1 && len(words) <= 15 && !stop && last != ':' && !unicode.IsLower(first) && n > 3:
+	case (p.size > 1.04*l.m.body || p.size > 0.98*l.m.body && p.font != "" && p.font != l.m.font && !p.style.mono) && len(p.lines) == 1 && len(words) <= 15 && !stop && last != ':' && !unicode.IsLower(first) && n > 3:
 		return p.above > 1.3*l.m.lead(p.size)
 	case capitals(text) && len(words) <= 12 && !stop && n > 6 && !math.IsInf(p.above, 1):
 		return p.above > 1.4*l.m.lead(p.size) && p.below > 1.1*l.m.lead(p.size)

@@ -12,6 +12,8 @@ type zone struct {
 	lines  []line
 	x0, x1 float64 // left and right edge of its text
 	page   int
+	// hints are the rules under table heads on the page.
+	hints []headRule
 }
 
 // maxChunks bounds the work of column finding, which grows with the square of

@@ -21,6 +21,7 @@ type word struct {
 	size   float64
 	page   int
 	style  style
+	font   string // family, without the tag of a subset and the weight
 	// turned is the angle in degrees of text that is not upright; x0, x1 and y
 	// are in a frame turned by it about the middle of the page, cx and cy.
 	turned int
@@ -211,10 +212,10 @@ func rowWords(glyphs []Glyph, p *Page) []word {
 			}
 			continue
 		}
-		st := style{}
+		st, family := style{}, ""
 		if g.Font >= 0 && g.Font < len(p.Fonts) {
 			f := p.Fonts[g.Font]
-			st = style{f.Bold, f.Italic, f.Mono}
+			st, family = style{f.Bold, f.Italic, f.Mono}, fontFamily(f.Name)
 		}
 		gap := g.X - cur.x1
 		size := max(g.Size, cur.size)
@@ -223,7 +224,7 @@ func rowWords(glyphs []Glyph, p *Page) []word {
 			cur.size > 1.3*g.Size || g.Size > 1.3*cur.size, power(lead) != cur.raised:
 			glued := open && len(lead) == len(text) && gap <= max(0.16*size, spread)
 			flush()
-			cur = word{x0: g.X, x1: g.X + g.W, y: g.Y, size: g.Size, page: p.Number, style: st, glued: glued, raised: power(lead)}
+			cur = word{x0: g.X, x1: g.X + g.W, y: g.Y, size: g.Size, page: p.Number, style: st, font: family, glued: glued, raised: power(lead)}
 			open = true
 		}
 		for k, part := range strings.Fields(lead) {
@@ -241,6 +242,19 @@ func rowWords(glyphs []Glyph, p *Page) []word {
 	}
 	flush()
 	return words
+}
+
+// fontFamily takes the subset's tag and the style off a font's name:
+// "ABCDEF+Calibri-Bold" is "Calibri". Light and condensed cuts stay apart, as
+// they are used like another family.
+func fontFamily(name string) string {
+	if i := strings.IndexByte(name, '+'); i == 6 {
+		name = name[7:]
+	}
+	for _, s := range [...]string{"Bold", "Italic", "Oblique", "Regular", "Roman", "MT", "PS"} {
+		name = strings.ReplaceAll(name, s, "")
+	}
+	return strings.TrimRight(name, "-, ")
 }
 
 // power reports raised digits that are characters of their own: "²".

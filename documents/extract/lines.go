@@ -27,7 +27,8 @@ type line struct {
 	y      float64
 	size   float64 // of most of its characters
 	page   int
-	style  style // set when all its words have it
+	style  style  // set when all its words have it
+	font   string // the family of all its words, empty when they differ
 	// gaps are the indexes of words after a gap that could be a gutter.
 	gaps  []int
 	table *table
@@ -221,6 +222,11 @@ func (l *line) finish() {
 		l.x0, l.x1 = min(l.x0, w.x0), max(l.x1, w.x1)
 		if !strings.ContainsFunc(w.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) || w.raised {
 			continue
+		}
+		if !letters {
+			l.font = w.font
+		} else if l.font != w.font {
+			l.font = ""
 		}
 		letters = true
 		l.style.bold = l.style.bold && w.style.bold

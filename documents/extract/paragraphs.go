@@ -23,6 +23,7 @@ type par struct {
 	first, last bool
 	size        float64
 	style       style
+	font        string
 	// above and below are the distances to the neighbours in points.
 	above, below float64
 }
@@ -31,6 +32,7 @@ type par struct {
 type usage struct {
 	body  float64 // size of most characters
 	style style   // look of most characters
+	font  string  // family of most characters
 	leads map[int]float64
 }
 
@@ -39,6 +41,9 @@ func (m *usage) lead(size float64) float64 {
 	if v, ok := m.leads[int(math.Round(size*2))]; ok {
 		return v
 	}
+	if v, ok := m.leads[int(math.Round(m.body*2))]; ok && m.body > 0 {
+		return v / m.body * size
+	}
 	return 1.2 * size
 }
 
@@ -46,6 +51,7 @@ func (m *usage) lead(size float64) float64 {
 func usual(zs []zone) *usage {
 	sizes := map[int]int{}
 	styles := map[style]int{}
+	fonts := map[string]int{}
 	pitches := map[int]map[int]int{}
 	for _, z := range zs {
 		for i, l := range z.lines {
@@ -55,6 +61,9 @@ func usual(zs []zone) *usage {
 			n := len(l.text())
 			sizes[int(math.Round(l.size*10))] += n
 			styles[l.style] += n
+			if l.font != "" {
+				fonts[l.font] += n
+			}
 			if i > 0 && z.lines[i-1].table == nil && math.Abs(z.lines[i-1].size-l.size) < 0.3 {
 				d := z.lines[i-1].y - l.y
 				if d > 0.85*l.size && d < 2.2*l.size {
@@ -75,8 +84,22 @@ func usual(zs []zone) *usage {
 			best, m.style = styles[st], st
 		}
 	}
+	names := make([]string, 0, len(fonts))
+	for f := range fonts {
+		names = append(names, f)
+	}
+	slices.Sort(names)
+	best = 0
+	for _, f := range names {
+		if fonts[f] > best {
+			best, m.font = fonts[f], f
+		}
+	}
 	for k, p := range pitches {
-		m.leads[k] = float64(mode(p)) / 4
+		// The distance of two headings is not that of the lines of one.
+		if usual := mode(p); p[usual] >= 8 || k == int(math.Round(m.body*2)) {
+			m.leads[k] = float64(usual) / 4
+		}
 	}
 	return m
 }
@@ -111,7 +134,7 @@ func (z *zone) paragraphs(m *usage) []par {
 			out[n-1].lines = append(out[n-1].lines, l)
 			continue
 		}
-		p := par{lines: []line{l}, x0: z.x0, x1: z.x1, size: l.size, style: l.style}
+		p := par{lines: []line{l}, x0: z.x0, x1: z.x1, size: l.size, style: l.style, font: l.font}
 		p.above = math.Inf(1)
 		if i > 0 && z.lines[i-1].table == nil {
 			p.above = z.lines[i-1].y - l.y

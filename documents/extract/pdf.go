@@ -167,5 +167,10 @@ func pageZones(p *Page, rows [][]word, heads map[int]documents.Kind) []zone {
 	for _, t := range tables {
 		cs = append(cs, chunk{x0: t.box.X0, x1: t.box.X1, y: t.box.Y1, table: t})
 	}
-	return zones(cs, p.Number, 0)
+	zs := zones(cs, p.Number, 0)
+	hints := headRules(p)
+	for i := range zs {
+		zs[i].hints = hints
+	}
+	return zs
 }
