@@ -20,6 +20,10 @@ func Words(text string, lang documents.Lang) []string {
 	return words
 }
 
+// FunctionWord reports whether a folded word is an article, a preposition or
+// the like, which never inflects within a term.
+func FunctionWord(word string, lang documents.Lang) bool { return functionWords[lang][word] }
+
 // ContentForms returns, for each word of a term but its articles and
 // prepositions, all the forms it may take, folded; the base form first. A term
 // of function words alone ("the Bureau" has one content word) may give none.

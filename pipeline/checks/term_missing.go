@@ -231,11 +231,17 @@ func (at wordPlaces) within(forms []string, p int) bool {
 	return false
 }
 
-// broader finds a term opposite that stands alone and whose counterpart lies
-// hidden within the hit: the other side says a part of the concept.
+// broader finds a term opposite that stands alone and whose counterpart is
+// hidden among the first words of the hit, before any preposition: the other
+// side names the thing and leaves out a part of it. A word after a preposition
+// names another thing: "child" is no part of "best interests".
 func (u *termUse) broader(bead int, l documents.Lang, h termHit) *termHit {
 	for _, part := range u.sides[bead].Of(l) {
 		if !part.Hidden || part.seg != h.seg || part.Start < h.Start || part.End > h.End || part.Concept == h.Concept {
+			continue
+		}
+		text := u.pass.Docs.Of(l).Segments[h.seg].Text[h.Start:part.Start]
+		if slices.ContainsFunc(glossary.Words(text, l), func(w string) bool { return glossary.FunctionWord(w, l) }) {
 			continue
 		}
 		for _, x := range u.sides[bead].Of(l.Other()) {
