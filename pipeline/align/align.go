@@ -81,6 +81,10 @@ func (c *Comparison) Align(ctx context.Context) (*Alignment, error) {
 		}
 		beads = append(beads, found...)
 	}
+	beads, err := c.moved(ctx, beads)
+	if err != nil {
+		return nil, err
+	}
 	return &Alignment{Beads: inOrder(beads)}, nil
 }
 
@@ -104,7 +108,12 @@ func (c *Comparison) grid(part documents.Pair[[]int]) *grid {
 func (g *grid) run(ctx context.Context) ([]Bead, error) {
 	fixed := g.fixedPoints()
 	for _, p := range fixed {
-		g.fr.cut[p.i], g.en.cut[p.j] = true, true
+		for i := p.i; i < len(g.fr.part); i++ {
+			g.fr.part[i]++
+		}
+		for j := p.j; j < len(g.en.part); j++ {
+			g.en.part[j]++
+		}
 	}
 	path, err := g.best(ctx, g.windows(fixed))
 	if err != nil {

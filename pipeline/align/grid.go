@@ -49,8 +49,9 @@ type stream struct {
 	base []float64
 	// paragraphs tells whether the blocks of the document group segments.
 	paragraphs bool
-	// cut marks segments before which a fixed point stands.
-	cut map[int]bool
+	// part counts the fixed points at or before each segment; a bead stays
+	// within one part.
+	part []int
 }
 
 // A posting is a place where a clue occurs: column and bit.
@@ -216,6 +217,11 @@ func (g *grid) total(i, j, s int, clues float64) float64 {
 	if st == never {
 		return never
 	}
+	return g.w.shape[slot[s]] + g.w.clues*clues/2 + g.w.length*g.lengths(i, j, shape) + st
+}
+
+// lengths is what the lengths of a bead ending in row i and column j say.
+func (g *grid) lengths(i, j int, shape beadShape) float64 {
 	fr, en := 0.0, 0.0
 	for k := i - shape.fr + 1; k <= i; k++ {
 		fr += g.fr.sizes[k]
@@ -224,5 +230,5 @@ func (g *grid) total(i, j, s int, clues float64) float64 {
 		en += g.en.sizes[k]
 	}
 	chance := (g.chance.FR.logDensity(fr, shape.fr) + g.chance.EN.logDensity(en, shape.en)) / 2
-	return g.w.shape[slot[s]] + g.w.clues*clues/2 + g.w.length*lengthRatio(fr, en, chance) + st
+	return lengthRatio(fr, en, chance)
 }

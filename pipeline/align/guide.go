@@ -33,22 +33,12 @@ func (g *grid) windows(fixed []point) []window {
 	if n*m > fullCells {
 		g.band(win, fixed)
 	}
-	for _, p := range fixed {
-		win[p.i] = window{p.j, p.j + 1}
-	}
-	at := 0
-	for k := 0; k <= len(fixed); k++ {
-		p, lo := point{n + 1, m}, 0
-		if k < len(fixed) {
-			p = fixed[k]
+	at, lo := 0, 0
+	for _, p := range append(fixed, point{n, m}) {
+		for ; at <= p.i; at++ {
+			win[at].lo, win[at].hi = max(win[at].lo, lo), min(win[at].hi, p.j+1)
 		}
-		if k > 0 {
-			lo = fixed[k-1].j
-		}
-		for i := at; i < min(p.i, n+1); i++ {
-			win[i].lo, win[i].hi = max(win[i].lo, lo), min(win[i].hi, p.j+1)
-		}
-		at = p.i + 1
+		lo = p.j
 	}
 	return win
 }

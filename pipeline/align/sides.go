@@ -110,7 +110,7 @@ func all(s *side) []int {
 
 // stream returns a run of the side's segments.
 func (s *side) stream(segs []int) *stream {
-	t := &stream{vocab: s.vocab, seg: segs, paragraphs: groups(s.looks), cut: map[int]bool{}}
+	t := &stream{vocab: s.vocab, seg: segs, paragraphs: groups(s.looks), part: make([]int, len(segs))}
 	for _, i := range segs {
 		t.sizes = append(t.sizes, s.sizes[i])
 		t.clues = append(t.clues, s.clues[i])

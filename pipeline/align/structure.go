@@ -3,6 +3,8 @@ package align
 import (
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"concord/documents"
 )
@@ -12,13 +14,15 @@ var never = math.Inf(-1)
 
 // A look is what a segment's place in its document says.
 type look struct {
-	index  int // in Document.Segments
-	block  int
-	kind   documents.Kind
-	level  int
-	starts bool   // first segment of its block
-	ends   bool   // last segment of its block
-	label  string // number or letter at the start of the block, "" without
+	index int // in Document.Segments
+	block int
+	kind  documents.Kind
+	level int
+	// starts and ends tell the first and last segment of a block. A block
+	// that goes on in the next, as a paragraph does over a page's end, does
+	// not end there, and the next does not start.
+	starts, ends bool
+	label        string // number or letter at the start of the block, "" without
 }
 
 // looksOf describes the segments of a document.
@@ -32,16 +36,30 @@ func looksOf(d *documents.Document) []look {
 		if l.starts {
 			l.label = label(s.Text)
 		}
+		if l.starts && i > 0 && goesOn(&out[i-1], d.Segments[i-1].Text, &l, s.Text) {
+			out[i-1].ends, l.starts = false, false
+		}
 		out[i] = l
 	}
 	return out
 }
 
+// goesOn reports whether a block that starts with segment y takes up the
+// sentence that segment x, the last of the block before, leaves open.
+func goesOn(x *look, before string, y *look, after string) bool {
+	if y.kind != documents.Paragraph || x.kind != documents.Paragraph && x.kind != documents.ListItem {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(after)
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, "\u00a0\u202f \"”»)"))
+	return unicode.IsLower(first) && !strings.ContainsRune(".!?:;…", last)
+}
+
 // groups reports whether the blocks of a document say which segments belong
 // together. In text with a sentence a line they do not.
 func groups(looks []look) bool {
-	for _, l := range looks {
-		if !l.starts || l.kind != documents.Paragraph {
+	for i, l := range looks {
+		if l.kind != documents.Paragraph || i > 0 && looks[i-1].block == l.block {
 			return true
 		}
 	}
@@ -114,6 +132,9 @@ func roman(s string) bool {
 // and columns j0 to j1, inclusive; never when it would join segments that do
 // not stand together.
 func (g *grid) structure(i0, i1, j0, j1 int) float64 {
+	if g.fr.part[i0] != g.en.part[j0] {
+		return never
+	}
 	v := 0.0
 	for _, side := range [...]struct {
 		s    *stream
@@ -121,10 +142,10 @@ func (g *grid) structure(i0, i1, j0, j1 int) float64 {
 	}{{g.fr, i0, i1}, {g.en, j0, j1}} {
 		for k := side.a; k < side.b; k++ {
 			x, y := &side.s.looks[k], &side.s.looks[k+1]
-			if x.index+1 != y.index || side.s.cut[k+1] {
+			if x.index+1 != y.index || side.s.part[k] != side.s.part[k+1] {
 				return never
 			}
-			if x.block != y.block && side.s.paragraphs {
+			if y.starts && side.s.paragraphs {
 				v += g.w.crossing
 				if x.kind != y.kind || x.kind != documents.Paragraph {
 					v += g.w.crossing

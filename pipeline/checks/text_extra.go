@@ -37,8 +37,8 @@ var extraWords = gapWords{
 		EN: "%s seems to correspond to nothing in %[3]s (%[2]s)",
 	},
 	edition: documents.Pair[string]{
-		FR: "%d\u00a0%% du texte %s (%d mots sur %d, en %d passages) ne correspond à rien en %s\u00a0: les deux fichiers semblent être des éditions différentes\u00a0; les passages les plus longs sont marqués",
-		EN: "%d%% of the %s text (%d words of %d, in %d passages) corresponds to nothing in %s: the two files seem to be different editions; the longest passages are marked",
+		FR: "%s\u00a0%% du texte %s (%d mots sur %d, en %d passages) ne correspond à rien de sûr en %s\u00a0: les deux fichiers semblent être des éditions différentes",
+		EN: "%s%% of the %s text (%d words of %d, in %d passages) corresponds to nothing sure in %s: the two files seem to be different editions",
 	},
 }
 

@@ -51,17 +51,20 @@ var missingWords = gapWords{
 		EN: "the %[3]s seems to lack %[1]s (%[2]s)",
 	},
 	edition: documents.Pair[string]{
-		FR: "%d\u00a0%% du texte %s (%d mots sur %d, en %d passages) n’a pas d’équivalent en %s\u00a0: la traduction est incomplète ou les deux fichiers sont des éditions différentes\u00a0; les passages les plus longs sont marqués",
-		EN: "%d%% of the %s text (%d words of %d, in %d passages) has no counterpart in %s: the translation is incomplete or the two files are different editions; the longest passages are marked",
+		FR: "%s\u00a0%% du texte %s (%d mots sur %d, en %d passages) n’a pas d’équivalent sûr en %s\u00a0: la traduction est incomplète ou les deux fichiers sont des éditions différentes",
+		EN: "%s%% of the %s text (%d words of %d, in %d passages) has no sure counterpart in %s: the translation is incomplete or the two files are different editions",
 	},
 }
 
-// reportGaps reports what one document has and the other lacks: each gap, or
-// the document as a whole where half of it is a gap.
+// reportGaps reports what one document has and the other lacks: each gap, the
+// document as a whole, or both, as textParity.state has it.
 func reportGaps(ctx context.Context, p *check.Pass, l documents.Lang, w gapWords) error {
 	par := check.Get(p, parity)
-	if par.edition(l) {
+	state := par.state(l)
+	if state != gapsListed {
 		p.Report(editionFinding(p.Docs.Of(l), par, l, w))
+	}
+	if state == gapsFlood {
 		return ctx.Err()
 	}
 	for _, g := range par.gaps {
@@ -149,28 +152,29 @@ var gapNouns = map[documents.Kind]documents.Pair[[2]string]{
 
 // mostMarked is the number of passages that a finding about a whole document
 // marks.
-const mostMarked = 5
+const mostMarked = 10
 
-// editionFinding tells that most of a document has no counterpart, and marks
-// where its longest gaps start.
+// editionFinding tells what share of a document has no counterpart, and marks
+// the start of its longest gaps.
 func editionFinding(doc *documents.Document, par *textParity, l documents.Lang, w gapWords) check.Finding {
 	f := check.Finding{Bead: -1}
-	var starts []textGap
-	count := 0
-	for _, g := range par.gaps {
-		if g.lang == l && g.against == (documents.Pair[int]{}) {
-			starts = append(starts, g)
-			count++
-		}
-	}
-	starts = longest(starts, mostMarked)
-	for _, g := range starts {
+	runs := par.runsOf(l)
+	for _, g := range longest(runs, mostMarked) {
 		*f.Spans.Side(l) = append(f.Spans.Of(l), doc.Whole(g.segs[0]))
 	}
 	lost := par.lost.Of(l) + par.doubtful.Of(l)
 	for _, in := range []documents.Lang{documents.FR, documents.EN} {
-		*f.Message.Side(in) = fmt.Sprintf(w.edition.Of(in), int(100*par.share(l)+0.5),
-			langName[in].Of(l), lost, par.words.Of(l), count, langName[in].Of(l.Other()))
+		*f.Message.Side(in) = fmt.Sprintf(w.edition.Of(in), percentOf(lost, par.words.Of(l)),
+			langName[in].Of(l), lost, par.words.Of(l), len(runs), langName[in].Of(l.Other()))
+		if par.state(l) == gapsFlood {
+			*f.Message.Side(in) += gapsMarked.Of(in)
+		}
 	}
 	return f
+}
+
+// gapsMarked ends a finding that stands for all gaps of a document.
+var gapsMarked = documents.Pair[string]{
+	FR: "\u00a0; seuls les passages les plus longs sont marqués",
+	EN: "; only the longest passages are marked",
 }

@@ -35,10 +35,10 @@ func judgeTongue(text, opposite string, l documents.Lang, after bool) tongue {
 	if is == l && sure >= foreignAfter {
 		return ownTongue
 	}
-	if quoted(text) || citation(text) || names(text) {
+	same := opposite != "" && check.Normalise(text) == check.Normalise(opposite)
+	if quoted(text) || citation(text) || names(text) || same && titled(text) {
 		return unclearTongue
 	}
-	same := opposite != "" && check.Normalise(text) == check.Normalise(opposite)
 	switch {
 	case is == "" || wordCount(text) < language.MinWords:
 		return unclearTongue
@@ -123,4 +123,24 @@ func names(text string) bool {
 		small++
 	}
 	return small < 4 || 3*small < all
+}
+
+// titled reports whether a text looks like the title of a work: it does not
+// end as a sentence does, and two in five of its longer words have a capital.
+func titled(text string) bool {
+	text = strings.TrimSpace(text)
+	if strings.HasSuffix(text, ".") || strings.HasSuffix(text, "!") || strings.HasSuffix(text, "?") {
+		return false
+	}
+	high, all := 0, 0
+	for f := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if utf8.RuneCountInString(f) < 4 && strings.ToUpper(f) != f {
+			continue
+		}
+		all++
+		if r, _ := utf8.DecodeRuneInString(f); unicode.IsUpper(r) {
+			high++
+		}
+	}
+	return 5*high >= 2*all
 }

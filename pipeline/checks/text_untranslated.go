@@ -44,7 +44,7 @@ type foreignText struct {
 // document together: a list of a dozen says no more than that the translation
 // is not finished.
 const (
-	scatteredShare = 0.2
+	scatteredShare = 0.1
 	scatteredRuns  = 12
 )
 
