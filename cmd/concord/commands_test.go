@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -20,6 +21,8 @@ var commands = map[string]func(*testscript.TestScript, bool, []string){
 	"makepdf":   makePDF,
 	"s3":        s3Fault,
 	"interrupt": interrupt,
+	"killed":    killed,
+	"manyjobs":  manyJobs,
 }
 
 // exitIs runs a command and asserts its exact exit code: exit 3 concord …
@@ -94,11 +97,11 @@ func writePDF(trailer string, objects ...string) []byte {
 	return b.Bytes()
 }
 
-// s3Fault gives the story an S3 place that does not answer: s3 refuse or s3
-// hang puts it into $S3.
+// s3Fault gives the story an S3 place that does not answer: s3 refuse 1s, or
+// s3 hang 1s, puts it into $S3.
 func s3Fault(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: s3 refuse|hang")
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: s3 refuse|hang TIMEOUT")
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	ts.Check(err)
@@ -120,37 +123,80 @@ func s3Fault(ts *testscript.TestScript, neg bool, args []string) {
 	default:
 		ts.Fatalf("s3: no fault %q", args[0])
 	}
-	ts.Setenv("S3", "s3://papers/archive?endpoint=http://"+addr+"&connect=300ms&timeout=300ms")
+	ts.Setenv("S3", "s3://papers/archive?endpoint=http://"+addr+"&connect="+args[1]+"&timeout="+args[1])
 	ts.Setenv("AWS_ACCESS_KEY_ID", "nobody")
 	ts.Setenv("AWS_SECRET_ACCESS_KEY", "nothing")
 }
 
-// interrupt runs a command, sends it the signal of Ctrl-C once it has written
-// a line to standard error or output, or after a while, and asserts the exit
-// code: interrupt 130 concord …
+// interrupt runs a command, sends it the signal of Ctrl-C after a pause, and
+// asserts the exit code: interrupt 130 2s concord …
 func interrupt(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: interrupt CODE COMMAND...")
+	if neg || len(args) < 3 {
+		ts.Fatalf("usage: interrupt CODE PAUSE COMMAND...")
 	}
-	path, err := exec.LookPath(args[1])
-	if err != nil {
-		path = lookIn(ts.Getenv("PATH"), args[1])
-	}
-	cmd := exec.Command(path, args[2:]...)
-	cmd.Dir = ts.MkAbs(".")
-	cmd.Env = append(os.Environ(), "PATH="+ts.Getenv("PATH"), "CONCORD_LANG="+ts.Getenv("CONCORD_LANG"), "PAUSE="+ts.Getenv("PAUSE"))
-	var out, errs bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &errs
-	ts.Check(cmd.Start())
-	time.Sleep(400 * time.Millisecond)
+	pause, err := time.ParseDuration(args[1])
+	ts.Check(err)
+	cmd, out, errs := startCommand(ts, args[2], args[3:]...)
+	time.Sleep(pause)
 	ts.Check(cmd.Process.Signal(os.Interrupt))
 	var status *exec.ExitError
 	got := 0
 	if err := cmd.Wait(); errors.As(err, &status) {
 		got = status.ExitCode()
 	}
+	// The files are looked at with grep.
+	ts.Check(os.WriteFile(ts.MkAbs("interrupted.out"), out.Bytes(), 0o666))
+	ts.Check(os.WriteFile(ts.MkAbs("interrupted.err"), errs.Bytes(), 0o666))
 	ts.Logf("[stdout]\n%s[stderr]\n%s", out.String(), errs.String())
 	if strconv.Itoa(got) != args[0] {
 		ts.Fatalf("exit code %d, want %s", got, args[0])
 	}
+}
+
+// killed starts a command and kills it without warning after a pause, whether
+// it is done by then or not: killed 20ms concord …
+func killed(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: killed PAUSE COMMAND...")
+	}
+	pause, err := time.ParseDuration(args[0])
+	ts.Check(err)
+	cmd, _, _ := startCommand(ts, args[1], args[2:]...)
+	time.Sleep(pause)
+	_ = cmd.Process.Kill()
+	_ = cmd.Wait()
+}
+
+// startCommand starts a command in the story's folder and environment.
+func startCommand(ts *testscript.TestScript, name string, args ...string) (cmd *exec.Cmd, out, errs *bytes.Buffer) {
+	path := ""
+	for _, dir := range filepath.SplitList(ts.Getenv("PATH")) {
+		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+			path = filepath.Join(dir, name)
+			break
+		}
+	}
+	cmd = exec.Command(path, args...)
+	cmd.Dir = ts.MkAbs(".")
+	for _, key := range []string{"PATH", "HOME", "TMPDIR", "CONCORD_LANG", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"} {
+		cmd.Env = append(cmd.Env, key+"="+ts.Getenv(key))
+	}
+	out, errs = new(bytes.Buffer), new(bytes.Buffer)
+	cmd.Stdout, cmd.Stderr = out, errs
+	ts.Check(cmd.Start())
+	return cmd, out, errs
+}
+
+// manyJobs writes a concord.yaml with so many jobs that a run takes minutes:
+// manyjobs FR EN.
+func manyJobs(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: manyjobs FR EN")
+	}
+	var b bytes.Buffer
+	b.WriteString("jobs:\n")
+	for i := range 20_000 {
+		fmt.Fprintf(&b, "  - name: job-%d\n    fr: %s\n    en: %s\n", i+1, args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs("concord.yaml"), b.Bytes(), 0o666))
 }

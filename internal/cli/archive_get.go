@@ -82,8 +82,8 @@ func (p *program) archiveGet(c *cli.Context) error {
 		}
 	}
 	if !c.Bool("quiet") {
-		fmt.Fprintf(p.stderr, p.of("%s, v%d du %s : %d fichier(s) dans %s\n", "%s, v%d of %s: %d file(s) in %s\n"),
-			clean(record), v.Number, stamp(v.Created), len(paths), c.String("output"))
+		fmt.Fprintf(p.stderr, p.of("%s, v%d du %s : %s dans %s\n", "%s, v%d of %s: %s in %s\n"),
+			clean(record), v.Number, stamp(v.Created), p.T("cli.files", "Count", len(paths)), c.String("output"))
 	}
 	return nil
 }

@@ -126,8 +126,9 @@ func (p *program) printReceipt(c *cli.Context, record, place string, r archive.R
 		archive.Already:   p.of("déjà archivée par ce dépôt", "archived by this put already"),
 	}[r.Outcome]
 	sum := result.Summary()
-	fmt.Fprintf(p.stdout, p.of("%s v%d %s (%s) : %d fichiers, %d constats\n", "%s v%d %s (%s): %d files, %d findings\n"),
-		clean(record), r.Version.Number, what, clean(place), len(r.Version.Files), sum.Total())
+	fmt.Fprintf(p.stdout, p.of("%s v%d %s (%s) : %s, %s\n", "%s v%d %s (%s): %s, %s\n"),
+		clean(record), r.Version.Number, what, clean(place),
+		p.T("cli.files", "Count", len(r.Version.Files)), p.T("cli.findings", "Count", sum.Total()))
 	return nil
 }
 

@@ -178,7 +178,7 @@ func (p *program) baselineAccept(c *cli.Context) error {
 	if err := writeWhole(path, func(w io.Writer) error { return file.Write(w) }); err != nil {
 		return err
 	}
-	fmt.Fprintf(p.stdout, p.of("%d constat(s) accepté(s) dans %s\n", "%d finding(s) accepted in %s\n"), len(added), path)
+	fmt.Fprintln(p.stdout, p.T("cli.accepted", "Count", len(added), "Path", path))
 	return nil
 }
 
@@ -239,7 +239,7 @@ func (p *program) baselineList(c *cli.Context) error {
 		return err
 	}
 	if !c.Bool("quiet") {
-		fmt.Fprintf(p.stderr, p.of("%d constat(s) accepté(s)\n", "%d accepted finding(s)\n"), len(file.Entries))
+		fmt.Fprintln(p.stderr, p.T("cli.entries", "Count", len(file.Entries)))
 	}
 	return nil
 }
@@ -259,6 +259,6 @@ func (p *program) baselinePrune(c *cli.Context) error {
 			return err
 		}
 	}
-	fmt.Fprintf(p.stdout, p.of("%d entrée(s) retirée(s) de %s, %d restent\n", "%d entries removed from %s, %d remain\n"), n, path, len(file.Entries))
+	fmt.Fprintln(p.stdout, p.T("cli.pruned", "Count", n, "Path", path, "Left", len(file.Entries)))
 	return nil
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -88,6 +89,12 @@ func (p *program) check(c *cli.Context) error {
 		return err
 	}
 	result.Glossaries = run.glossaries
+	total := len(result.Pairs)
+	result.Pairs = slices.DeleteFunc(result.Pairs, unfinished)
+	if total == 1 && len(result.Pairs) == 1 && result.Pairs[0].Err != nil && !machine(format) {
+		// Nothing was checked: an account of it would only hide the reason.
+		return result.Pairs[0].Err
+	}
 	screen := render.Look(p.stdout, p.env)
 	ropts := render.Options{
 		Lang: p.lang, Width: screen.Width, Color: screen.Color && !c.Bool("no-color"), Accepted: c.Bool("accepted"),
@@ -97,8 +104,19 @@ func (p *program) check(c *cli.Context) error {
 	if err := p.writeResult(c, format, result, ropts); err != nil {
 		return err
 	}
-	return p.verdict(c.Context, result, failOn)
+	if c.Context.Err() != nil {
+		fmt.Fprintln(p.stderr, "concord:", p.T("cli.interrupted", "Count", len(result.Pairs), "Total", total))
+		return context.Canceled
+	}
+	return p.verdict(c, result, failOn)
 }
+
+// unfinished reports whether a pair was cut short by Ctrl-C.
+func unfinished(pair pipeline.PairResult) bool { return errors.Is(pair.Err, context.Canceled) }
+
+// machine reports whether a format is read by programs, which want an answer
+// of the same shape whatever happened.
+func machine(format string) bool { return format == "json" || format == "sarif" }
 
 // writeResult writes to standard output or to the file of --output.
 func (p *program) writeResult(c *cli.Context, format string, result *pipeline.Result, ropts render.Options) error {
@@ -115,29 +133,23 @@ func (p *program) writeResult(c *cli.Context, format string, result *pipeline.Re
 	})
 }
 
-// verdict turns a result into the command's error: what went wrong is told,
-// then the exit code follows from adr/0006.
-func (p *program) verdict(ctx context.Context, result *pipeline.Result, failOn check.Severity) error {
-	if ctx.Err() != nil {
-		return context.Canceled
-	}
-	var first error
-	failed := 0
+// verdict turns a result into the command's error: the exit code follows from
+// adr/0006. The account that was written has told each pair's error already,
+// unless --quiet left it out.
+func (p *program) verdict(c *cli.Context, result *pipeline.Result, failOn check.Severity) error {
+	var failed []error
 	for i := range result.Pairs {
 		if err := result.Pairs[i].Err; err != nil {
-			failed++
-			if first == nil {
-				first = err
-			}
-			if len(result.Pairs) > 1 {
-				fmt.Fprintf(p.stderr, "concord: %s\n", documents.Explain(err, p.lang))
+			failed = append(failed, err)
+			if c.Bool("quiet") {
+				p.report(err)
 			}
 		}
 	}
 	switch {
-	case failed == 1 && len(result.Pairs) == 1:
-		return first
-	case failed > 0, unread(result):
+	case len(failed) == 1 && len(result.Pairs) == 1:
+		return exitError(exitCode(failed[0]))
+	case len(failed) > 0, unread(result):
 		return exitError(exitIncomplete)
 	case result.Summary().AtLeast(failOn) > 0:
 		return exitError(exitFindings)

@@ -220,3 +220,8 @@ func helpAsFlag(args []string) []string {
 	}
 	return args
 }
+
+// T is a message with plural forms.
+func (p *program) T(id string, data ...any) string {
+	return msg.Printer{Lang: p.lang}.T(id, data...)
+}
