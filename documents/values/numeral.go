@@ -246,6 +246,11 @@ func (p *parser) numberWord(i int) bool {
 // skipCode returns the index after the code that token i belongs to: all that
 // follows without a space, save the punctuation at its end.
 func (p *parser) skipCode(i int) int {
+	if p.at(i-1).kind == word && len(p.raw(i-1)) == 1 {
+		if _, next := p.figures(i); next > i {
+			i = next - 1 // N5 614 250,299
+		}
+	}
 	for i++; i < len(p.toks); i++ {
 		if k := p.at(i).kind; k == word || k == digits {
 			continue

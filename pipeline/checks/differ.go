@@ -63,7 +63,7 @@ var differences = &check.Fact[[]difference]{
 		var ds []difference
 		for i, b := range p.Alignment.Beads {
 			if !b.Null() {
-				ds = append(ds, leftOver(i, beads[i])...)
+				ds = append(ds, leftOver(i, beads[i], documents.Pair[string]{FR: p.Text(i, documents.FR), EN: p.Text(i, documents.EN)})...)
 			}
 		}
 		return ds, nil
