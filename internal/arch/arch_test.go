@@ -66,8 +66,9 @@ var may = map[string][]string{
 	"internal/config":     {"documents", "pipeline/check", "internal/nearest", "internal/strictyaml", "internal/printable"},
 	"internal/render": {"documents", "pipeline", "pipeline/align", "pipeline/check", "pipeline/baseline",
 		"docs/checks", "internal/msg", "internal/nearest", "internal/printable"},
-	"internal/eval": {"*"},
-	"internal/cli":  {"*"},
+	"internal/eval":     {"*"},
+	"internal/eval/cmd": {"internal/docread", "internal/eval"},
+	"internal/cli":      {"*"},
 }
 
 // homes gives each outside module its one home. golang.org/x/text and test
