@@ -213,6 +213,44 @@ func TestOtherPutAfterFault(t *testing.T) {
 	}
 }
 
+// A swap is performed and its answer is lost: the put looks, and says what it
+// did.
+func TestLostAnswer(t *testing.T) {
+	b := archive.NewMemory()
+	for n, text := range []string{"1", "2", "3"} {
+		lost := &losing{Blobs: b}
+		r := mustPut(t, create(t, lost), archive.Submission{Record: "r", Files: files("f", text)})
+		if !lost.lost || r.Outcome != archive.Published || r.Version.Number != n+1 {
+			t.Errorf("the put whose answer was lost (%t): %s v%d, want published v%d", lost.lost, r.Outcome, r.Version.Number, n+1)
+		}
+	}
+	spotless(t, "lost answers", create(t, b))
+}
+
+// losing performs the first swap of a root inventory and loses the answer.
+type losing struct {
+	archive.Blobs
+	lost bool
+}
+
+func (l *losing) PutIfAbsent(ctx context.Context, key string, c archive.Content) (archive.Tag, error) {
+	tag, err := l.Blobs.PutIfAbsent(ctx, key, c)
+	return tag, l.lose(key, err)
+}
+
+func (l *losing) PutIfMatch(ctx context.Context, key string, old archive.Tag, c archive.Content) (archive.Tag, error) {
+	tag, err := l.Blobs.PutIfMatch(ctx, key, old, c)
+	return tag, l.lose(key, err)
+}
+
+func (l *losing) lose(key string, err error) error {
+	if err == nil && !l.lost && strings.HasSuffix(key, "/inventory.json") && !strings.Contains(key, "/v") {
+		l.lost = true
+		return errInjected
+	}
+	return err
+}
+
 // A swap is performed, its answer is lost, and another writer publishes before
 // the first one looks again: its version must be found below the head.
 func TestLostAnswerThenOtherWriter(t *testing.T) {

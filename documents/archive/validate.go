@@ -318,19 +318,28 @@ func (o *object) checkSidecar(r *reading, versions []*reading) error {
 		digest, rest, ok = strings.Cut(strings.TrimSuffix(string(text), "\n"), "\t")
 	}
 	if !ok || strings.TrimLeft(rest, " \t") != inventoryName || !isHex(digest) {
-		o.report("E061", key, "")
+		o.reportAs(o.sidecarImpact(r, versions, ""), "E061", key, "")
 		return nil
 	}
 	if !strings.EqualFold(digest, sumOf(r.algorithm, r.data)) {
-		impact := Damage
-		for _, v := range versions {
-			if v.prefix != r.head+"/" && strings.EqualFold(o.digests[strings.TrimSuffix(v.prefix, "/")], digest) {
-				impact = Repairable
-			}
-		}
-		o.reportAs(impact, "E060", key, "")
+		o.reportAs(o.sidecarImpact(r, versions, digest), "E060", key, "")
 	}
 	return nil
+}
+
+// sidecarImpact tells whether a wrong sidecar can be written again: it states
+// the digest of an earlier version's inventory, so a put died before writing
+// it; or the inventory has a twin in the newest version's folder. Else nobody
+// can tell which of the two files is wrong.
+func (o *object) sidecarImpact(r *reading, versions []*reading, digest string) Impact {
+	for _, v := range versions {
+		newest := v.prefix == r.head+"/"
+		if newest && bytes.Equal(v.data, r.data) ||
+			!newest && digest != "" && strings.EqualFold(o.digests[strings.TrimSuffix(v.prefix, "/")], digest) {
+			return Repairable
+		}
+	}
+	return Damage
 }
 
 func isHex(s string) bool {
