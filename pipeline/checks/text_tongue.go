@@ -36,7 +36,7 @@ func judgeTongue(text, opposite string, l documents.Lang, after bool) tongue {
 		return ownTongue
 	}
 	same := opposite != "" && check.Normalise(text) == check.Normalise(opposite)
-	if quoted(text) || citation(text) || names(text) || same && titled(text) {
+	if quoted(text) || citation(text, same) || names(text) || same && titled(text) {
 		return unclearTongue
 	}
 	switch {
@@ -76,8 +76,9 @@ func quoted(text string) bool {
 
 // citation reports whether a text looks like an entry of a bibliography, which
 // keeps the language of the work: two signs of a year, an initial, a page or
-// volume number, a link and a title in quotation marks.
-func citation(text string) bool {
+// volume number, a link and a title in quotation marks. One of page, volume or
+// link is enough when the text is the same on both sides.
+func citation(text string, same bool) bool {
 	signs := 0
 	year, initial, part, link := false, false, false, false
 	for _, f := range strings.Fields(text) {
@@ -99,7 +100,7 @@ func citation(text string) bool {
 			signs++
 		}
 	}
-	return signs >= 2
+	return signs >= 2 || same && (part || link)
 }
 
 var (
