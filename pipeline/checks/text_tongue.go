@@ -35,7 +35,7 @@ func judgeTongue(text, opposite string, l documents.Lang, after bool) tongue {
 	if is == l && sure >= foreignAfter {
 		return ownTongue
 	}
-	same := opposite != "" && check.Normalise(text) == check.Normalise(opposite)
+	same := opposite != "" && strings.Contains(check.Normalise(opposite), check.Normalise(text))
 	if quoted(text) || citation(text, same) || names(text) || same && titled(text) {
 		return unclearTongue
 	}
