@@ -234,7 +234,7 @@ func (p *parser) measure(n numeral, i, j int) int {
 	if n.also != nil {
 		v.Also = append(v.Also, string(Measure)+":"+n.also.String()+" "+unit)
 	}
-	if unit == "h" && n.plain && len(amount) <= 2 && amount <= "24" && !n.spelled {
+	if unit == "h" && n.plain && len(amount) <= 2 && atoi(amount) <= 24 && !n.spelled {
 		v.Also = append(v.Also, string(Time)+":"+clockKey(atoi(amount)%24, 0))
 	}
 	p.add(v, i, next)
