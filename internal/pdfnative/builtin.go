@@ -64,7 +64,7 @@ func type1Encoding(b []byte) (encoding, bool) {
 			code = int(t.num)
 		case kName:
 			if code >= 0 && code < 256 {
-				text := namedGlyph(string(t.bytes))
+				text := namedGlyph(string(t.bytes), false)
 				enc[code] = text
 				found = found || text != ""
 			}
@@ -85,19 +85,4 @@ func type1Encoding(b []byte) (encoding, bool) {
 			}
 		}
 	}
-}
-
-// namedGlyph is glyphText for names that only a font program gives: unknown
-// ones are marked as such, so that they do not vanish.
-func namedGlyph(name string) string {
-	if name == ".notdef" {
-		return ""
-	}
-	if t := glyphText(name); t != "" {
-		return t
-	}
-	if t := numberedGlyph(name); t != "" {
-		return t
-	}
-	return noText
 }

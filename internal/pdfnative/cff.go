@@ -232,7 +232,7 @@ func (c *cff) text(sid int) string {
 	}
 	const ownStrings = 391
 	if i := sid - ownStrings; i >= 0 && i < len(c.strings) {
-		return namedGlyph(string(c.strings[i]))
+		return namedGlyph(string(c.strings[i]), false)
 	}
 	return noText
 }

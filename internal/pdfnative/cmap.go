@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"io"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf16"
 
@@ -22,8 +23,8 @@ type cmap struct {
 	unicode bool
 
 	chars  map[uint32]string
-	ranges []bfRange // sorted by lo after parsing
-	cids   []cidRange
+	ranges []bfRange  // sorted by lo after parsing
+	cids   []cidRange // sorted by lo after parsing
 }
 
 // A bfRange maps codes lo to hi to text: the base with its last UTF-16 unit
@@ -91,12 +92,7 @@ func (m *cmap) text(code uint32) string {
 	if t, ok := m.chars[code]; ok {
 		return t
 	}
-	i, _ := slices.BinarySearchFunc(m.ranges, code, func(r bfRange, c uint32) int {
-		if r.lo <= c {
-			return -1
-		}
-		return 1
-	})
+	i := sort.Search(len(m.ranges), func(i int) bool { return m.ranges[i].lo > code })
 	if i == 0 || code > m.ranges[i-1].hi {
 		return ""
 	}
@@ -117,12 +113,11 @@ func (m *cmap) cid(code uint32) uint32 {
 	if m.identity || len(m.cids) == 0 {
 		return code
 	}
-	for _, r := range m.cids {
-		if code >= r.lo && code <= r.hi {
-			return r.cid + code - r.lo
-		}
+	i := sort.Search(len(m.cids), func(i int) bool { return m.cids[i].lo > code })
+	if i == 0 || code > m.cids[i-1].hi {
+		return 0
 	}
-	return 0
+	return m.cids[i-1].cid + code - m.cids[i-1].lo
 }
 
 // readCMap reads a ToUnicode stream; nil if there is none or it is broken from
@@ -291,6 +286,7 @@ func (m *cmap) entry(section string, args []token, array [][]byte) bool {
 
 func (m *cmap) finish() {
 	slices.SortStableFunc(m.ranges, func(a, b bfRange) int { return cmp.Compare(a.lo, b.lo) })
+	slices.SortStableFunc(m.cids, func(a, b cidRange) int { return cmp.Compare(a.lo, b.lo) })
 	same := true
 	for _, r := range m.space.ranges {
 		same = same && r.n == m.space.ranges[0].n

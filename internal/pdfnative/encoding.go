@@ -44,39 +44,25 @@ func (f *file) simpleEncoding(v, descriptor pdf.Value, base string) encoding {
 		}
 	}
 	if d := e.Key("Differences"); d.Len() > 0 {
-		f.differences(&enc, v, d)
+		differences(&enc, d)
 	}
 	return enc
 }
 
 // differences puts named glyphs over a base encoding.
-func (f *file) differences(enc *encoding, font, d pdf.Value) {
+func differences(enc *encoding, d pdf.Value) {
 	const most = 2048
+	n := min(d.Len(), most)
+	hex := hexNames(d, n)
 	code := 0
-	lib := pdf.Font{V: font}
-	for i := range min(d.Len(), most) {
+	for i := range n {
 		x := d.Index(i)
 		switch x.Kind() {
 		case pdf.Integer:
 			code = int(x.Int64())
 		case pdf.Name:
 			if code >= 0 && code < 256 {
-				text := glyphText(x.Name())
-				if text == "" {
-					// The parser has the long glyph list, within reach only
-					// through a font. It answers with the code itself for a
-					// name that it does not know.
-					if s := lib.Encoder().Decode(string([]byte{byte(code)})); s != string(rune(code)) {
-						text = cleanText(s)
-					}
-				}
-				if text == "" {
-					text = numberedGlyph(x.Name())
-				}
-				if text == "" && x.Name() != ".notdef" {
-					text = noText
-				}
-				enc[code] = text
+				enc[code] = namedGlyph(x.Name(), hex)
 			}
 			code++
 		}

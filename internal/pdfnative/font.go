@@ -1,7 +1,10 @@
 package pdfnative
 
 import (
+	"cmp"
 	"math"
+	"slices"
+	"sort"
 	"strings"
 
 	"concord/documents/extract"
@@ -226,19 +229,21 @@ func (f *file) loadComposite(ft *font, v, descendant pdf.Value, toUnicode *cmap)
 	}
 }
 
+// A widthSpan gives the width of the CIDs lo to hi in ems.
+type widthSpan struct {
+	lo, hi uint32
+	w      float64
+}
+
 // cidWidths reads DW and W: "c [w1 w2 …]" gives single widths, "c1 c2 w" a
 // range.
 func cidWidths(d pdf.Value) func(cid uint32) float64 {
-	type span struct {
-		lo, hi uint32
-		w      float64
-	}
 	byDefault := 1.0
 	if dw := d.Key("DW"); dw.Kind() == pdf.Integer || dw.Kind() == pdf.Real {
 		byDefault = dw.Float64() / 1000
 	}
 	single := map[uint32]float64{}
-	var spans []span
+	var spans []widthSpan
 	const most = 1 << 17
 	w := d.Key("W")
 	for i := 0; i+1 < w.Len() && len(single) < most && len(spans) < most; {
@@ -251,17 +256,17 @@ func cidWidths(d pdf.Value) func(cid uint32) float64 {
 			i += 2
 			continue
 		}
-		spans = append(spans, span{uint32(lo), uint32(second.Int64()), w.Index(i+2).Float64() / 1000})
+		spans = append(spans, widthSpan{uint32(lo), uint32(second.Int64()), w.Index(i+2).Float64() / 1000})
 		i += 3
 	}
+	slices.SortStableFunc(spans, func(a, b widthSpan) int { return cmp.Compare(a.lo, b.lo) })
 	return func(cid uint32) float64 {
 		if w, ok := single[cid]; ok {
 			return w
 		}
-		for _, s := range spans {
-			if cid >= s.lo && cid <= s.hi {
-				return s.w
-			}
+		i := sort.Search(len(spans), func(i int) bool { return spans[i].lo > cid })
+		if i > 0 && cid <= spans[i-1].hi {
+			return spans[i-1].w
 		}
 		return byDefault
 	}

@@ -1,10 +1,13 @@
 package pdfnative
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/ledongthuc/pdf"
 )
 
 // glyphText gives the text that a glyph name stands for, empty if the name is
@@ -57,19 +60,86 @@ func unicodeName(name string) string {
 	return ""
 }
 
-// numberedGlyph reads names of one or two letters and a number up to 255
-// (a65, G65, cid65 are seen), where the number is a Latin code. Fonts made from
-// bitmaps are named so.
-func numberedGlyph(name string) string {
-	i := 0
-	for i < len(name) && (name[i] < '0' || name[i] > '9') {
-		i++
-	}
-	if i == 0 || i > 2 {
+// namedGlyph gives the text of a named glyph of a font: by its name, by the
+// parser's long list, by its number. A name that says nothing is marked as
+// unknown, so that the glyph does not vanish; hex is what hexNames says.
+func namedGlyph(name string, hex bool) string {
+	if name == ".notdef" {
 		return ""
 	}
-	n, err := strconv.Atoi(name[i:])
-	if err != nil || n < 0x20 || n > 0xff {
+	if t := glyphText(name); t != "" {
+		return t
+	}
+	if t := listedGlyph(name); t != "" {
+		return t
+	}
+	if t := numberedGlyph(name, hex); t != "" {
+		return t
+	}
+	return noText
+}
+
+// listedGlyph looks a name up in the parser's list of 4,000 glyph names, which
+// is within reach only through a font: one that has the name at code 1. It
+// answers with the code for a name that it does not know.
+func listedGlyph(name string) string {
+	const longest = 64
+	if len(name) > longest || strings.ContainsFunc(name, func(r rune) bool { return r <= ' ' || r >= 0x7f || isDelimiter(byte(r)) || r == '#' }) {
+		return ""
+	}
+	const head = "%PDF-1.4\n"
+	table := "xref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 1/Font<</Encoding<</Differences[1/" + name + "]>>>>>>"
+	r, err := parser([]byte(head), []byte(table))
+	if err != nil {
+		return ""
+	}
+	f := pdf.Font{V: r.Trailer().Key("Font")}
+	if s := f.Encoder().Decode("\x01"); s != "\x01" {
+		return cleanText(s)
+	}
+	return ""
+}
+
+// parser opens a file made of a head and a cross-reference section.
+func parser(head, table []byte) (*pdf.Reader, error) {
+	data := closeFile(append(head, table...), len(head))
+	return pdf.NewReader(bytes.NewReader(data), int64(len(data)))
+}
+
+// hexNames reports whether the names of Differences are a letter and two
+// hexadecimal digits (G6F): then one of them has a letter for a digit.
+func hexNames(d pdf.Value, n int) bool {
+	found := false
+	for i := range n {
+		name := d.Index(i).Name()
+		if name == "" || name == ".notdef" || name == "space" {
+			continue
+		}
+		if len(name) != 3 || unhex(name[1]) < 0 || unhex(name[2]) < 0 {
+			return false
+		}
+		found = found || unhex(name[1]) > 9 || unhex(name[2]) > 9
+	}
+	return found
+}
+
+// numberedGlyph reads names of one or two letters and a number up to 255
+// (a65, G65, G41 in hexadecimal), where the number is a Latin code. Fonts made
+// from bitmaps are named so.
+func numberedGlyph(name string, hex bool) string {
+	i, base := 0, 10
+	if hex {
+		i, base = 1, 16
+	} else {
+		for i < len(name) && (name[i] < '0' || name[i] > '9') {
+			i++
+		}
+	}
+	if i == 0 || i > 2 || i > len(name) {
+		return ""
+	}
+	n, err := strconv.ParseUint(name[i:], base, 8)
+	if err != nil || n < 0x20 {
 		return ""
 	}
 	return runeText(winAnsi()[n])
@@ -100,7 +170,7 @@ const moreNames = "ff ﬀ ffi ﬃ ffl ﬄ f_f ff f_i fi f_l fl f_f_i ffi f_f_l f
 	"emptyset ∅ intersection ∩ union ∪ propersubset ⊂ propersuperset ⊃ reflexsubset ⊆ reflexsuperset ⊇ logicaland ∧ logicalor ∨ universal ∀ existential ∃ gradient ∇ nabla ∇ lozenge ◊ " +
 	"arrowleft ← arrowup ↑ arrowright → arrowdown ↓ arrowboth ↔ arrowdblleft ⇐ arrowdblright ⇒ arrowdblboth ⇔ asteriskmath ∗ bulletmath • periodmath · minusmath − plusminusmath ± dotmath ⋅ " +
 	"prime ′ second ″ minute ′ angleleft 〈 angleright 〉 bardbl ∥ floorleft ⌊ floorright ⌋ ceilingleft ⌈ ceilingright ⌉ slashmath / backslashmath \\ openbullet ◦ circle ○ " +
-	"filledbox ■ filledrect ▬ square □ triagup ▲ triagdn ▼ triagrt ► triaglf ◄ checkmark ✓ club ♣ diamond ♦ heart ♥ spade ♠ estimated ℮ numero № servicemark ℠ " +
+	"filledbox ■ filledrect ▬ square □ triagup ▲ triagdn ▼ triagrt ► triaglf ◄ checkmark ✓ club ♣ diamond ♦ heart ♥ spade ♠ estimated ℮ triangleright ▷ triangleleft ◁ star ⋆ lscript ℓ diamondmath ⋄ bullseye ◎ negationslash ̸ follows ≻ precedes ≺ numero № servicemark ℠ " +
 	"oneeighth ⅛ threeeighths ⅜ fiveeighths ⅝ seveneighths ⅞ onethird ⅓ twothirds ⅔ foursuperior ⁴ Omegagreek Ω mugreek μ Deltagreek Δ suppress ł Ldot Ŀ ldot ŀ hyphentwo ‐ figuredash ‒ nonbreakinghyphen ‑ afii00208 ―"
 
 var glyphNames = sync.OnceValue(func() map[string]string {

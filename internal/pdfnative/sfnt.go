@@ -14,15 +14,20 @@ func (f *file) cidText(descendant pdf.Value, enc *cmap) func(code, cid uint32) s
 		return func(code, _ uint32) string { return utf16Text([]byte{byte(code >> 8), byte(code)}) }
 	}
 	var glyphs map[uint32]rune
+	var toGlyph []byte // two bytes for each CID; empty when they are the same
 	loaded := false
 	return func(_, cid uint32) string {
 		if !loaded {
 			loaded = true
-			file := descendant.Key("FontDescriptor").Key("FontFile2")
-			identity := descendant.Key("CIDToGIDMap").Kind() != pdf.Stream
-			if file.Kind() == pdf.Stream && identity {
-				glyphs = sfntGlyphs(f.program(file, maxFontProgram))
+			if program := descendant.Key("FontDescriptor").Key("FontFile2"); program.Kind() == pdf.Stream {
+				glyphs = sfntGlyphs(f.program(program, maxFontProgram))
 			}
+			if m := descendant.Key("CIDToGIDMap"); m.Kind() == pdf.Stream {
+				toGlyph = f.program(m, 1<<17)
+			}
+		}
+		if i := 2 * int(cid); i+1 < len(toGlyph) {
+			cid = uint32(toGlyph[i])<<8 | uint32(toGlyph[i+1])
 		}
 		return runeText(glyphs[cid])
 	}

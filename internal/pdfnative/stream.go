@@ -119,7 +119,7 @@ func applyFilter(r io.Reader, filter string, parms pdf.Value) (io.Reader, error)
 	case "ASCII85Decode", "A85":
 		return ascii85.NewDecoder(&ascii85Text{r: r}), nil
 	case "ASCIIHexDecode", "AHx":
-		return &hexReader{lex: newLexer(io.MultiReader(strings.NewReader("<"), r))}, nil
+		return &hexReader{r: newLexer(r)}, nil
 	case "RunLengthDecode", "RL":
 		return &runLength{r: newLexer(r)}, nil
 	case "Crypt":
@@ -157,23 +157,39 @@ func (a *ascii85Text) Read(p []byte) (int, error) {
 	return k, err
 }
 
-// hexReader decodes ASCIIHex.
+// hexReader decodes ASCIIHex up to its end mark.
 type hexReader struct {
-	lex  *lexer
-	rest []byte
+	r    *lexer
 	done bool
 }
 
 func (h *hexReader) Read(p []byte) (int, error) {
-	if len(h.rest) == 0 && !h.done {
-		h.done = true
-		h.rest = h.lex.next().bytes
+	n, half := 0, -1
+	for n < len(p) && !h.done {
+		c, ok := h.r.peek()
+		h.done = !ok || c == '>'
+		if h.done {
+			break
+		}
+		h.r.pos++
+		x := unhex(c)
+		switch {
+		case x < 0:
+		case half < 0:
+			half = x
+		default:
+			p[n] = byte(half<<4 | x)
+			n++
+			half = -1
+		}
 	}
-	if len(h.rest) == 0 {
+	if half >= 0 { // an odd digit at the end counts as if 0 followed
+		p[n] = byte(half << 4)
+		n++
+	}
+	if n == 0 && h.done {
 		return 0, io.EOF
 	}
-	n := copy(p, h.rest)
-	h.rest = h.rest[n:]
 	return n, nil
 }
 
