@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -184,10 +185,17 @@ func pageEdges(page int, p *Page, rows [][]word) []edge {
 	var out []edge
 	lead := usualLead(rows)
 	size := usualSize(rows)
+	hints := headRules(p)
 	for i, row := range rows {
 		top := i < edgeRows && row[0].y > p.Height*0.8
 		bottom := i >= len(rows)-edgeRows && row[0].y < p.Height*0.2
 		if !top && !bottom {
+			continue
+		}
+		// The head of a table that goes on is repeated too, above its rule.
+		if slices.ContainsFunc(hints, func(h headRule) bool {
+			return row[0].y > h.y && row[0].y-h.y < 1.6*row[0].size
+		}) {
 			continue
 		}
 		text := joined(row)

@@ -14,6 +14,17 @@ import (
 func readText(d *documents.Document, text string) {
 	lines := textLines(text)
 	m := measure(lines)
+	lang := d.Lang
+	if lang == "" {
+		lang, _ = DetectLang(text)
+	}
+	v := newVocabulary(lang)
+	for _, l := range lines {
+		fields := strings.Fields(l.text)
+		for i := 1; i < len(fields)-1; i++ {
+			v.add(fields[i])
+		}
+	}
 	for i := 0; i < len(lines); {
 		if lines[i].text == "" {
 			i++
@@ -23,7 +34,7 @@ func readText(d *documents.Document, text string) {
 		for j < len(lines) && lines[j].text != "" {
 			j++
 		}
-		textParagraph(d, lines[i:j], m)
+		textParagraph(d, lines[i:j], m, v)
 		i = j
 	}
 }
@@ -74,17 +85,17 @@ func textLines(text string) []textLine {
 }
 
 // textParagraph adds the blocks of a run of lines without a blank line.
-func textParagraph(d *documents.Document, lines []textLine, m margin) {
+func textParagraph(d *documents.Document, lines []textLine, m margin, v *vocabulary) {
 	if len(lines) == 2 && underline(lines[1].text) && len([]rune(lines[0].text)) <= 100 {
 		level := 1
 		if lines[1].text[0] == '-' {
 			level = 2
 		}
-		addLines(d, documents.Block{Kind: documents.Heading, Level: level}, lines[:1])
+		addLines(d, documents.Block{Kind: documents.Heading, Level: level}, lines[:1], v)
 		return
 	}
 	if len(lines) == 1 && headline(lines[0].text) {
-		addLines(d, documents.Block{Kind: documents.Heading, Level: 1}, lines)
+		addLines(d, documents.Block{Kind: documents.Heading, Level: 1}, lines, v)
 		return
 	}
 	for i := 0; i < len(lines); {
@@ -105,17 +116,24 @@ func textParagraph(d *documents.Document, lines []textLine, m margin) {
 		for j < len(lines) && !underline(lines[j].text) && m.joins(lines[j-1], lines[j], b.Kind == documents.ListItem) {
 			j++
 		}
-		addLines(d, b, lines[i:j])
+		addLines(d, b, lines[i:j], v)
 		i = j
 	}
 }
 
-// addLines adds one block with the text of some lines.
-func addLines(d *documents.Document, b documents.Block, lines []textLine) {
+// addLines adds one block with the text of some lines; words hyphenated at a
+// line's end are joined.
+func addLines(d *documents.Document, b documents.Block, lines []textLine, v *vocabulary) {
 	var chars []char
 	for i, l := range lines {
 		if i > 0 {
-			chars = append(chars, char{r: '\n', off: l.off})
+			switch v.decide(lastField(lines[i-1].text), firstField(l.text)) {
+			case keep:
+			case remove:
+				chars = chars[:len(chars)-1]
+			default:
+				chars = append(chars, char{r: '\n', off: l.off})
+			}
 		}
 		chars = append(chars, spell(l.text, l.off)...)
 	}
@@ -123,6 +141,22 @@ func addLines(d *documents.Document, b documents.Block, lines []textLine) {
 	if b.Text != "" {
 		d.Blocks = append(d.Blocks, b)
 	}
+}
+
+func firstField(s string) string {
+	if i := strings.IndexFunc(s, unicode.IsSpace); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
+func lastField(s string) string {
+	i := strings.LastIndexFunc(s, unicode.IsSpace)
+	if i < 0 {
+		return s
+	}
+	_, n := utf8.DecodeRuneInString(s[i:])
+	return s[i+n:]
 }
 
 // underline reports a line of ===, --- or ***, drawn under a heading or

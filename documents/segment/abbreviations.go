@@ -100,6 +100,10 @@ func numeral(s string) bool {
 	if unicode.IsDigit(r) {
 		return true
 	}
+	// "c. Q-2", "ann. B.1": a letter tied to a number.
+	if len(s) > 2 && unicode.IsUpper(r) && (s[1] == '-' || s[1] == '.') && unicode.IsDigit(rune(s[2])) {
+		return true
+	}
 	word := s
 	if i := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }); i >= 0 {
 		word = s[:i]

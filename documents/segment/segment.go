@@ -9,6 +9,7 @@
 package segment
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -61,8 +62,9 @@ func Split(text string, lang documents.Lang) [][2]int {
 		}
 		start = end
 	}
+	var quotes quoteCount
 	for _, at := range candidates(text) {
-		if at = settle(text, start, at, lang); at > start {
+		if at = settle(text, start, at, lang, &quotes); at > start {
 			add(at)
 		}
 	}
@@ -83,26 +85,20 @@ func trim(text string, start, end int) ([2]int, bool) {
 // those of UAX #29, and those it does not see, after "…" and after a stop with
 // a bracketed reference ("ended.[4] Then").
 func candidates(text string) []int {
-	var out []int
-	add := func(at int) {
-		if at > 0 && at < len(text) && (len(out) == 0 || at > out[len(out)-1]) {
+	out := unseen(text)
+	at := 0
+	for it := sentences.FromString(text); it.Next(); {
+		at += len(it.Value())
+		if at < len(text) {
 			out = append(out, at)
 		}
 	}
-	at := 0
-	for it := sentences.FromString(text); it.Next(); {
-		value := it.Value()
-		for _, more := range unseen(value) {
-			add(at + more)
-		}
-		at += len(value)
-		add(at)
-	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
-// unseen returns the offsets inside one UAX #29 sentence where another may
-// begin.
+// unseen returns the offsets where a sentence may begin by a sign that UAX #29
+// does not know.
 func unseen(s string) []int {
 	var out []int
 	for i := 0; i < len(s); {
@@ -110,7 +106,7 @@ func unseen(s string) []int {
 		i += n
 		switch {
 		case r == '…':
-		case r == ']' && cites(s[:i]):
+		case r == ']' && cites(s[max(0, i-32):i]):
 		default:
 			continue
 		}
@@ -162,8 +158,8 @@ func opens(s string) bool {
 // settle decides about a candidate: it returns the offset where the next
 // sentence begins, or 0 when there is no break. start is where the current
 // sentence begins.
-func settle(text string, start, at int, lang documents.Lang) int {
-	at = takeClosing(text, start, at)
+func settle(text string, start, at int, lang documents.Lang, quotes *quoteCount) int {
+	at = takeClosing(text, at, quotes)
 	left := strings.TrimRightFunc(text[start:at], unicode.IsSpace)
 	right := strings.TrimLeftFunc(text[at:], unicode.IsSpace)
 	if left == "" || right == "" {
@@ -177,7 +173,7 @@ func settle(text string, start, at int, lang documents.Lang) int {
 	stop := lastRune(body)
 	switch {
 	case strings.ContainsRune(".!?…‽。", stop):
-	case cites(left):
+	case cites(left[max(0, len(left)-32):]):
 		return at
 	default: // a line end in the text
 		return 0
@@ -202,7 +198,7 @@ func settle(text string, start, at int, lang documents.Lang) int {
 
 // takeClosing moves a break over a closing mark that a space keeps apart from
 // the stop, as French typography does: « Oui. » Then.
-func takeClosing(text string, start, at int) int {
+func takeClosing(text string, at int, quotes *quoteCount) int {
 	for {
 		rest := text[at:]
 		trimmed := strings.TrimLeftFunc(rest, unicode.IsSpace)
@@ -213,7 +209,9 @@ func takeClosing(text string, start, at int) int {
 			closing = true
 		case '"':
 			after, _ := utf8.DecodeRuneInString(trimmed[n:])
-			closing = (trimmed[n:] == "" || unicode.IsSpace(after)) && strings.Count(text[start:at], `"`)%2 == 1
+			closing = (trimmed[n:] == "" || unicode.IsSpace(after)) && quotes.before(text, at)%2 == 1
+		case '\'':
+			closing = trimmed[n:] == ""
 		}
 		if !closing {
 			return at
@@ -224,6 +222,19 @@ func takeClosing(text string, start, at int) int {
 		rest = text[at:]
 		at += len(rest) - len(strings.TrimLeftFunc(rest, unicode.IsSpace))
 	}
+}
+
+// A quoteCount counts straight double quotes from the start of a text, which
+// tell an opening one from a closing one. It only moves forward.
+type quoteCount struct{ at, n int }
+
+func (q *quoteCount) before(text string, at int) int {
+	if at < q.at {
+		return q.n - strings.Count(text[at:q.at], `"`)
+	}
+	q.n += strings.Count(text[q.at:at], `"`)
+	q.at = at
+	return q.n
 }
 
 // closes reports whether r may stand between a stop and the end of its

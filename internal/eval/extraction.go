@@ -30,8 +30,8 @@ import (
 //     in one block or over several;
 //   - "headings F1": heading blocks as read against true headings;
 //   - "running heads left": pages with a block of the text that also stands,
-//     digits apart, at the same height on three other pages or more, as the
-//     first or last on the page, as a share of all pages.
+//     digits apart, at the same height as the first or last on four pages or
+//     more and on 15 % of them, as a share of all pages.
 //
 // The figures of pdftotext and mutool, where they are installed, are given
 // beside: pdftotext's blocks are what blank lines part, mutool's those of its
@@ -161,7 +161,7 @@ func headsLeft(d *documents.Document) int {
 	}
 	left := map[int]bool{}
 	for _, on := range pages {
-		if len(on) < 4 {
+		if len(on) < max(4, d.Pages*15/100) {
 			continue
 		}
 		for p := range on {
