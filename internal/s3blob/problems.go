@@ -6,10 +6,13 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
+	"syscall"
 	"time"
 
 	"github.com/minio/minio-go/v7"
@@ -145,12 +148,33 @@ func answerText(a minio.ErrorResponse) error {
 
 // unreachable is the problem of a server that does not answer as it should.
 func (b *Bucket) unreachable(err error) error {
-	var ue *url.Error
-	if errors.As(err, &ue) {
-		err = ue.Err // leaves out the address, which the message has already
-	}
 	return documents.Problemf(documents.Unreachable, "archive-unreachable",
 		"le serveur de l’archive %s ne répond pas : vérifiez l’adresse et le réseau, puis recommencez",
 		"the archive's server %s does not answer: check the address and the network, then try again",
-		b.loc.Endpoint).Because(err)
+		b.loc.Endpoint).Because(b.cause(err))
+}
+
+// cause says the usual reasons in both languages; others are given as they are.
+func (b *Bucket) cause(err error) error {
+	say := func(fr, en string) error {
+		return &documents.Problem{Class: documents.Unreachable, Code: "archive-unreachable",
+			Message: documents.Pair[string]{FR: fr, EN: en}}
+	}
+	var dns *net.DNSError
+	var timeout net.Error
+	var ue *url.Error
+	switch {
+	case errors.As(err, &dns) && dns.IsNotFound:
+		return say("ce nom d’hôte est inconnu", "the host name is not known")
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return say("la connexion est refusée", "the connection is refused")
+	case errors.Is(err, errStalled), errors.Is(err, errStuck), errors.As(err, &timeout) && timeout.Timeout():
+		return say("aucune réponse en "+b.loc.Timeout.String(), "no answer within "+b.loc.Timeout.String())
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE),
+		strings.Contains(err.Error(), "Connection closed by foreign host"), strings.Contains(err.Error(), "readLoopPeekFailLocked"):
+		return say("la connexion a été coupée", "the connection was cut")
+	case errors.As(err, &ue):
+		return ue.Err // leaves out the address, which the message has already
+	}
+	return err
 }
