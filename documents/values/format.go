@@ -33,6 +33,9 @@ func Format(v Value, l documents.Lang) string {
 			if m, s, ok := strings.Cut(rest, ":"); ok {
 				return h + ":" + m + ":" + s
 			}
+			if rest == "00" {
+				return strconv.Itoa(atoi(h)) + "\u00a0h"
+			}
 			return strconv.Itoa(atoi(h)) + "\u00a0h\u00a0" + rest
 		}
 		return v.Key

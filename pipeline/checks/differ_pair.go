@@ -10,8 +10,8 @@ import (
 )
 
 // leftOver turns the values of a bead that met no equal into differences:
-// those that stand for each other as one, the rest alone.
-// Text gives the bead's words on each side.
+// those that stand for each other as one, the rest alone. Text gives the bead's
+// words on each side.
 func leftOver(bead int, side documents.Pair[[]*placed], text documents.Pair[string]) []difference {
 	type candidate struct{ fr, en, score int }
 	var cs []candidate
