@@ -63,8 +63,9 @@ func gunzip(t testing.TB, name string) *gzip.Reader {
 	return z
 }
 
-// legalTerms is the list of defined terms of federal statutes as a glossary.
-func legalTerms(t testing.TB) *glossary.Matcher {
+// legalTerms is the list of defined terms of federal statutes as a glossary,
+// whole or without the single words.
+func legalTerms(t testing.TB, whole bool) *glossary.Matcher {
 	t.Helper()
 	c := csv.NewReader(gunzip(t, "terms/legal-terms.en-fr.tsv.gz"))
 	c.Comma, c.LazyQuotes = '\t', true
@@ -75,7 +76,9 @@ func legalTerms(t testing.TB) *glossary.Matcher {
 	var b strings.Builder
 	w := csv.NewWriter(&b)
 	for _, r := range rows {
-		w.Write(r[:2])
+		if whole || strings.Contains(r[0], " ") && strings.Contains(r[1], " ") || r[0] == "en" {
+			w.Write(r[:2])
+		}
 	}
 	w.Flush()
 	g, err := glossary.ReadCSV(strings.NewReader(b.String()), "legal.csv")
@@ -101,47 +104,57 @@ func seededTermPairs(t testing.TB) []seededPair {
 
 // TestSeededTerms measures wrong terms found and false alarms on untouched
 // pairs, with the whole list of defined terms as glossary: the hardest one
-// there is, since statutes define "person" and "document".
+// there is, since statutes define "person", "document" and "and".
 func TestSeededTerms(t *testing.T) {
-	terms := legalTerms(t)
 	pairs := seededTermPairs(t)
 	var rows []documents.Pair[string]
 	for _, s := range pairs {
 		rows = append(rows, documents.Pair[string]{FR: s.FR, EN: s.EN})
 	}
-	found, err := check.Run(t.Context(), termRows(terms, rows), []*check.Check{TermMissing, TermForbidden}, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	worst := make([]check.Severity, len(rows))
-	first := make([]string, len(rows))
-	for _, f := range found {
-		if f.Severity > worst[f.Bead] {
-			worst[f.Bead], first[f.Bead] = f.Severity, f.Severity.String()+" "+f.Message.EN
+	for _, c := range []struct {
+		name           string
+		whole          bool
+		least          check.Severity
+		recall, alarms float64 // at least, at most
+	}{
+		{"whole list, minor", true, check.Minor, 0.62, 0.036},
+		{"whole list, major", true, check.Major, 0.53, 0.023},
+		{"several words, minor", false, check.Minor, 0.61, 0.025},
+		{"several words, major", false, check.Major, 0.54, 0.018},
+	} {
+		found, err := check.Run(t.Context(), termRows(legalTerms(t, c.whole), rows), []*check.Check{TermMissing, TermForbidden}, 1)
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	rate := func(kind string, least check.Severity) float64 {
-		n, hit := 0, 0
-		for i, s := range pairs {
-			if s.Kind == kind {
-				n++
-				if worst[i] >= least {
-					hit++
+		alarm := make([]string, len(rows))
+		for _, f := range found {
+			if f.Severity >= c.least {
+				alarm[f.Bead] = f.Severity.String() + " " + f.Message.EN
+			}
+		}
+		rate := func(kind string) float64 {
+			n, hit := 0, 0
+			for i, s := range pairs {
+				if s.Kind == kind {
+					n++
+					if alarm[i] != "" {
+						hit++
+					}
 				}
 			}
+			return float64(hit) / float64(n)
 		}
-		return float64(hit) / float64(n)
-	}
-	for _, least := range []check.Severity{check.Minor, check.Major} {
-		t.Logf("%s and above: recall %.3f, false alarms %.3f", least, rate("term", least), rate("control", least))
-	}
-	if os.Getenv("TERMS_SHOW") != "" {
+		recall, alarms := rate("term"), rate("control")
+		t.Logf("%s: recall %.3f, false alarms %.3f", c.name, recall, alarms)
+		if recall < c.recall || alarms > c.alarms {
+			t.Errorf("%s: recall %.3f (at least %.3f), false alarms %.3f (at most %.3f)", c.name, recall, c.recall, alarms, c.alarms)
+		}
+		if os.Getenv("TERMS_SHOW") == "" {
+			continue
+		}
 		for i, s := range pairs {
-			if s.Kind == "control" && worst[i] > 0 {
-				fmt.Printf("CONTROL %s\n  %s\n  %s\n", first[i], s.FR, s.EN)
-			}
-			if s.Kind == "term" && worst[i] == 0 {
-				fmt.Printf("MISSED %s -> %s (%s)\n  %s\n  %s\n", s.Before, s.After, s.Side, s.FR, s.EN)
+			if s.Kind == "control" && alarm[i] != "" || s.Kind == "term" && alarm[i] == "" {
+				fmt.Printf("%s %s (%s to %s)\n  %s\n  %s\n", s.Kind, alarm[i], s.Before, s.After, s.FR, s.EN)
 			}
 		}
 	}
@@ -173,4 +186,9 @@ func TestCleanPairs(t *testing.T) {
 		}
 	}
 	t.Logf("%d pairs: %v", len(rows), n)
+	// Read on the day: most are right as the glossary stands, which was not
+	// made for statutes (intervener, balance sheet).
+	if len(found) > 40 {
+		t.Errorf("%d findings on %d clean pairs, want at most 40", len(found), len(rows))
+	}
 }

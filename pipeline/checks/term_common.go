@@ -32,7 +32,7 @@ var commonWords = map[documents.Lang]map[string]bool{
 		biens bilan but bureau cadre calcul campagne capacité capital cas cause centre changement charge chef
 		chercheur choix citoyen client collaboration collectivité comité commerce commission communauté
 		communication compagnie compétence compte concept conclusion condition conduite confiance connaissance
-		conseil conséquence consentement construction contact contenu contexte contrat contribution contrôle
+		conseil conséquence consentement construction contact contrainte courriel contenu contexte contrat contribution contrôle
 		convention coopération coordination copie cour cours coût création critère culture danger date débat décision
 		déclaration défi défense définition degré délai demande département dépense développement différence
 		difficulté directeur direction discussion disposition distribution document domaine don donateur
@@ -76,7 +76,7 @@ var commonWords = map[documents.Lang]map[string]bool{
 		copy corporation cost council count country course court creation credit crew criterion culture customer
 		damage danger data date day dealer debate debt decision declaration defence definition degree delivery demand
 		department deposit development device difference difficulty direction director disability discussion
-		distribution distributor division document donor driver drug duty economy education effect effort element
+		distribution distributor division document donor driver drug duty economy education effect effort email mail element
 		emergency employee employer employment energy enforcement engine enterprise entity environment
 		equipment establishment estate evaluation event evidence examination example exchange expense
 		experience expert exploitation export exposure facility fact factor family farm father fee field

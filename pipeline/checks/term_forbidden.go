@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"concord/documents"
 	"concord/glossary"
@@ -166,6 +167,11 @@ func forbiddenTerms(_ context.Context, p *check.Pass) error {
 		found, opposite := p.Docs.Of(w.lang).Text(w.spans.Of(w.lang)), p.Docs.Of(l).Text(w.spans.Of(l))
 		expected := expectedTerms(concept, w.lang)
 		f := check.Finding{Bead: w.bead, Source: termSource(term)}
+		if strings.EqualFold(found, opposite) {
+			// Spelled alike in both languages (formation), the word may well be
+			// meant in the sense that they share.
+			f.Severity = check.Minor
+		}
 		f.Spans.FR, f.Spans.EN = []documents.Span{w.spans.FR}, []documents.Span{w.spans.EN}
 		fr, en := langNames(w.lang)
 		f.Message = documents.Pair[string]{

@@ -19,10 +19,15 @@ type termUse struct {
 	pass *check.Pass
 	// terms is nil without a glossary, and then nothing else is set.
 	terms *glossary.Matcher
+	// bare marks a plain list of pairs.
+	bare bool
 	// hits has every hit of each segment, hidden ones too.
 	hits documents.Pair[[][]glossary.Hit]
 	// sides has the hits of each bead in reading order.
 	sides []documents.Pair[[]termHit]
+	// first is the bead in which each concept is first named with a permitted
+	// term.
+	first documents.Pair[map[int]int]
 	// wrong are the forbidden terms that stand for a concept, in bead order.
 	wrong []wrongTerm
 	// habits count, for each concept and language, the beads that call for a
@@ -76,6 +81,7 @@ func findTermUses(ctx context.Context, p *check.Pass) (*termUse, error) {
 	if u.terms == nil {
 		return u, nil
 	}
+	u.bare = isBare(u.terms.Glossary)
 	for _, l := range bothLangs {
 		doc := p.Docs.Of(l)
 		hits := make([][]glossary.Hit, len(doc.Segments))
@@ -87,6 +93,7 @@ func findTermUses(ctx context.Context, p *check.Pass) (*termUse, error) {
 		}
 		*u.hits.Side(l) = hits
 	}
+	u.first.FR, u.first.EN = map[int]int{}, map[int]int{}
 	u.sides = make([]documents.Pair[[]termHit], len(p.Alignment.Beads))
 	for i, b := range p.Alignment.Beads {
 		for _, l := range bothLangs {
@@ -95,7 +102,11 @@ func findTermUses(ctx context.Context, p *check.Pass) (*termUse, error) {
 				text := p.Docs.Of(l).Segments[seg].Text
 				quotes := quoteRanges(text)
 				for _, h := range u.hits.Of(l)[seg] {
-					all = append(all, termHit{Hit: h, seg: seg, title: inTitle(text, h, quotes, l)})
+					t := termHit{Hit: h, seg: seg, title: inTitle(text, h, quotes, l)}
+					all = append(all, t)
+					if _, said := u.first.Of(l)[h.Concept]; !said && !u.forbids(t, l) {
+						u.first.Of(l)[h.Concept] = i
+					}
 				}
 			}
 			*u.sides[i].Side(l) = all
