@@ -86,10 +86,18 @@ func conditionFailed(err error) bool {
 	return errors.As(err, &answer) && (answer.StatusCode == http.StatusPreconditionFailed || answer.Code == "PreconditionFailed")
 }
 
+// notFound tells whether the answer is that there is no such key. The status
+// alone does not say so: versitygw answers 404 to an unknown access key as well.
 func notFound(err error) bool {
 	var answer minio.ErrorResponse
-	return errors.As(err, &answer) && (answer.Code == "NoSuchKey" || answer.Code == "NoSuchVersion" ||
-		answer.StatusCode == http.StatusNotFound && answer.Code != "NoSuchBucket" && answer.Code != "NoSuchUpload")
+	if !errors.As(err, &answer) {
+		return false
+	}
+	switch answer.Code {
+	case "NoSuchKey", "NoSuchVersion", "NotFound":
+		return true
+	}
+	return false
 }
 
 // problem says in words what went wrong with a request.
@@ -111,7 +119,7 @@ func (b *Bucket) problem(ctx context.Context, verb, key string, err error) error
 		return documents.Problemf(documents.Misuse, "archive-no-bucket",
 			"le serveur %[2]s n’a pas de compartiment « %[1]s » : vérifiez le nom, ou créez-le",
 			"the server %[2]s has no bucket %[1]q: check the name, or make it", b.loc.Bucket, b.loc.Endpoint)
-	case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken", "AuthorizationHeaderMalformed":
+	case "InvalidAccessKeyId", "XAdminUserNotFound", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken", "AuthorizationHeaderMalformed":
 		return documents.Problemf(documents.Unreachable, "archive-credentials",
 			"le serveur %s refuse la clé d’accès : vérifiez AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY et AWS_SESSION_TOKEN, ou le fichier ~/.aws/credentials, et la région",
 			"the server %s refuses the access key: check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the file ~/.aws/credentials, and the region",

@@ -29,7 +29,7 @@ const (
 
 // The server of this process; only one may run, so all tests share it and each
 // has its own bucket.
-var endpoint, noServer, packageDir string
+var endpoint, noServer, packageDir, binDir string
 
 func TestMain(m *testing.M) { os.Exit(run(m)) }
 
@@ -47,6 +47,11 @@ func run(m *testing.M) int {
 		return 1
 	}
 	defer os.RemoveAll(root)
+	if binDir, err = os.MkdirTemp("", "concord-bin-"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(binDir)
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	if err := launch(ctx, root, ended); err != nil {
