@@ -30,6 +30,7 @@ func (l *layout) classify() {
 		}
 	}
 	l.contents()
+	l.initials()
 	l.chapterTitles()
 	var ranks []look
 	for k := range looks {
@@ -176,6 +177,21 @@ func caption(text string, p *par) bool {
 }
 
 var captionWords = wordSet(`figure fig table tableau tab graphique chart graph carte map encadré box photo image illustration exhibit schéma diagramme diagram`)
+
+// initials takes "A. Author" for text unless a "B." stands near.
+func (l *layout) initials() {
+	labels := make([]string, len(l.pars))
+	for i := range l.pars {
+		if l.pars[i].kind == documents.ListItem {
+			labels[i], _ = marker(l.pars[i].text())
+		}
+	}
+	for i, label := range labels {
+		if initial(label) && !beside(label, labels[max(0, i-6):min(len(labels), i+7)]...) {
+			l.pars[i].kind = documents.Paragraph
+		}
+	}
+}
 
 // chapterTitles joins "Chapter 3", on a line of its own, with the title below.
 func (l *layout) chapterTitles() {

@@ -69,6 +69,23 @@ func enumerator(s string) bool {
 	return len(s) <= 5 && (strings.Trim(s, "ivx") == "" || strings.Trim(s, "IVX") == "")
 }
 
+// initial reports a label that may be a person's initial: "A." It is a list
+// mark only beside one with the letter before or after.
+func initial(label string) bool {
+	return len(label) == 2 && label[1] == '.' && label[0] >= 'A' && label[0] <= 'Z'
+}
+
+// beside reports whether one of the labels is an initial's neighbour in the
+// alphabet.
+func beside(label string, others ...string) bool {
+	for _, o := range others {
+		if initial(o) && (o[0] == label[0]+1 || o[0]+1 == label[0]) {
+			return true
+		}
+	}
+	return false
+}
+
 // numbering returns the depth of a heading's number, 1 for "3 Title" or "Annex
 // A", 2 for "3.1 Title", and whether there is one.
 func numbering(s string) (depth int, ok bool) {

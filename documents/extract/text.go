@@ -98,6 +98,12 @@ func textParagraph(d *documents.Document, lines []textLine, m margin, v *vocabul
 		addLines(d, documents.Block{Kind: documents.Heading, Level: 1}, lines, v)
 		return
 	}
+	var labels []string
+	for _, l := range lines {
+		if label, _ := marker(l.text); label != "" {
+			labels = append(labels, label)
+		}
+	}
 	for i := 0; i < len(lines); {
 		if underline(lines[i].text) {
 			i++
@@ -105,6 +111,9 @@ func textParagraph(d *documents.Document, lines []textLine, m margin, v *vocabul
 		}
 		b := documents.Block{Kind: documents.Paragraph}
 		label, rest := marker(lines[i].text)
+		if initial(label) && !beside(label, labels...) {
+			label = ""
+		}
 		if label != "" && (rest != "" || bullet(label)) && m.item(lines, i) {
 			b.Kind, b.Level, b.Label = documents.ListItem, 1+lines[i].indent/4, label
 			first := lines[i]

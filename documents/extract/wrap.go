@@ -59,6 +59,12 @@ func (m margin) joins(a, b textLine, item bool) bool {
 	if !item && b.indent > a.indent+1 && ends(a.text) {
 		return false
 	}
+	first, _ := utf8.DecodeRuneInString(b.text)
+	if before, ok := strings.CutSuffix(a.text, "-"); ok && unicode.IsLower(first) {
+		if last, _ := utf8.DecodeLastRuneInString(before); unicode.IsLetter(last) {
+			return true
+		}
+	}
 	word := b.text
 	if i := strings.IndexFunc(word, unicode.IsSpace); i >= 0 {
 		word = word[:i]
@@ -66,7 +72,6 @@ func (m margin) joins(a, b textLine, item bool) bool {
 	if a.width()+1+utf8.RuneCountInString(word) > int(m) {
 		return true
 	}
-	first, _ := utf8.DecodeRuneInString(b.text)
 	return unicode.IsLower(first) && !ends(a.text) && a.width() > int(m)/2
 }
 

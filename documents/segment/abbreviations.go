@@ -15,6 +15,11 @@ func holds(left, right string, lang documents.Lang) bool {
 	if label(left) {
 		return true
 	}
+	// No abbreviation and no run of initials is longer, and looking further
+	// back for each stop of a text without spaces takes time squared.
+	if len(left) > 64 {
+		left = left[len(left)-64:]
+	}
 	word := left[strings.LastIndexFunc(left[:len(left)-1], between)+1:]
 	if i := strings.LastIndexFunc(word, unicode.IsSpace); i >= 0 {
 		_, n := utf8.DecodeRuneInString(word[i:])
@@ -75,6 +80,9 @@ func initial(word string) bool {
 // "3.", "1.2.", "IV.", "b.", with a word before it that such numbers follow:
 // "Figure 3.", "CHAPITRE I.".
 func label(s string) bool {
+	if len(s) > 64 {
+		return false
+	}
 	s = strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("*_(—–-•", r) })
 	if head, tail, ok := strings.Cut(s, " "); ok {
 		if !labels[strings.ToLower(head)] {
