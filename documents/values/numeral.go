@@ -176,7 +176,8 @@ func (p *parser) slashed(i int) (num, den int64, next int) {
 	return num, den, i + 3
 }
 
-// digitOrdinal reads the ending of 1er, 2e, 1st and 21st, and of 1990s.
+// digitOrdinal reads the ending of 1er, 2e, 1st and 21st, and of 1990s, which
+// is no ordinal.
 func (p *parser) digitOrdinal(n numeral, j int) (numeral, int) {
 	if p.at(j).kind != word || n.dec.frac != "" {
 		return n, j
@@ -186,8 +187,8 @@ func (p *parser) digitOrdinal(n numeral, j int) (numeral, int) {
 		n.ordinal, n.plain = true, false
 		return n, j + 1
 	case "s":
-		if len(n.dec.int) == 4 || len(n.dec.int) == 2 {
-			n.ordinal, n.plain = true, false
+		if len(n.dec.int) == 4 || len(n.dec.int) == 2 { // the 1990s
+			n.plain = false
 			return n, j + 1
 		}
 	}

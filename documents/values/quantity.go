@@ -117,7 +117,7 @@ func (p *parser) between(i int) bool {
 
 func (p *parser) number(n numeral, i, j int) {
 	amount := n.dec.String()
-	v := Value{Kind: Number, Key: amount, Amount: amount, Spelled: n.spelled}
+	v := Value{Kind: Number, Key: amount, Amount: amount, Spelled: n.spelled, Ordinal: n.ordinal}
 	if n.also != nil {
 		v.Also = append(v.Also, string(Number)+":"+n.also.String())
 	}

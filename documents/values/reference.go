@@ -130,7 +130,7 @@ func (p *parser) refNumber(i int) (string, int) {
 		return key + tail, next
 	}
 	switch t := p.at(j); {
-	case t.kind == word && len(p.raw(j)) > 1:
+	case t.kind == word && (len(p.raw(j)) > 1 || p.at(j+1).kind == digits): // 1.3.1R6
 		return "", 0
 	case t.kind == word:
 		key += strings.ToUpper(p.raw(j))

@@ -55,6 +55,8 @@ type Value struct {
 	Unit, Amount string
 	// Spelled marks a number written in words or in Roman numerals.
 	Spelled bool
+	// Ordinal marks a number that ranks, in digits or words: 5th, 2e, third.
+	Ordinal bool
 	// Also lists other readings of the same text, each as ID gives it: the
 	// 20 h that is an hour or a duration, the 01/06/2007 that is in June or
 	// in January.

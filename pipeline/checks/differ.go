@@ -33,7 +33,8 @@ type placed struct {
 // (differ_equal.go), and then in the beads beside it, since a value that moved
 // to the next sentence is no fault. What is left is paired up (differ_pair.go).
 // Beads without a counterpart are text that is missing or extra as a whole,
-// which text/missing and text/extra tell; their values only serve as slack.
+// which text/missing and text/extra tell; their values only serve as slack. The
+// same text on both sides is untranslated and has no differences.
 var differences = &check.Fact[[]difference]{
 	Name:     "differences",
 	Requires: []check.AnyFact{segmentValues},
@@ -62,8 +63,9 @@ var differences = &check.Fact[[]difference]{
 		}
 		var ds []difference
 		for i, b := range p.Alignment.Beads {
-			if !b.Null() {
-				ds = append(ds, leftOver(i, beads[i], documents.Pair[string]{FR: p.Text(i, documents.FR), EN: p.Text(i, documents.EN)})...)
+			text := documents.Pair[string]{FR: p.Text(i, documents.FR), EN: p.Text(i, documents.EN)}
+			if !b.Null() && text.FR != text.EN {
+				ds = append(ds, leftOver(i, beads[i], text)...)
 			}
 		}
 		return ds, nil

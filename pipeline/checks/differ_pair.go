@@ -54,8 +54,11 @@ func leftOver(bead int, side documents.Pair[[]*placed], text documents.Pair[stri
 // standFor says how likely x and y were meant to be the same value, 0 for not
 // at all.
 func standFor(x, y *placed) int {
-	if x.Spelled && y.Spelled && !(x.Unit != "" && x.Unit == y.Unit) {
-		return 0 // words for numbers are too often something else
+	if (x.Spelled || y.Spelled) && !(x.Unit != "" && x.Unit == y.Unit) {
+		// Words for numbers are too often something else.
+		if x.Spelled && y.Spelled || x.Kind != y.Kind || similar(x.Amount, y.Amount) < 2 {
+			return 0
+		}
 	}
 	gx, gy := group(x.Kind), group(y.Kind)
 	if gx != gy {
@@ -76,8 +79,6 @@ func standFor(x, y *placed) int {
 		return 8 // the unit differs
 	case x.Kind == y.Kind && x.Unit == y.Unit:
 		return 4 + similar(x.Amount, y.Amount)
-	case x.Spelled || y.Spelled:
-		return 0
 	}
 	return 1 + similar(x.Amount, y.Amount)
 }
@@ -117,11 +118,12 @@ func similar(a, b string) int {
 }
 
 // loud reports whether a value that stands alone is worth telling: not when it
-// is in words (une vingtaine, a score, second), a reference (law words them in
-// its own way in each language), said again where the other side has it once,
-// or a number whose digits are part of a name opposite (normale 3, par-3).
+// is in words (une vingtaine, a score), a rank (le 1er graphique, the scale plot), a
+// reference (law words them in its own way in each language), said again where
+// the other side has it once, or a number whose digits are part of a name
+// opposite (normale 3, par-3).
 func loud(x *placed, opposite []*placed, text string) bool {
-	if x.Spelled || x.Kind == values.Reference || x.Kind == values.Number && holdsDigits(text, x.Key) {
+	if x.Spelled || x.Ordinal || x.Kind == values.Reference || x.Kind == values.Number && holdsDigits(text, x.Key) {
 		return false
 	}
 	for _, y := range opposite {
