@@ -1,13 +1,9 @@
 package s3
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -220,34 +216,3 @@ func wantProblem(t *testing.T, err error, code string) {
 		t.Errorf("error %v, want the problem %s", err, code)
 	}
 }
-
-// concord runs the real program, built once, with the server's key in its
-// environment, and gives what it printed and its exit code.
-func concord(t *testing.T, args ...string) (stdout, stderr string, code int) {
-	t.Helper()
-	_, access, secret := startServer(t)
-	bin, err := build()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out, errs bytes.Buffer
-	cmd := exec.CommandContext(t.Context(), bin, args...)
-	cmd.Dir = t.TempDir()
-	cmd.Stdout, cmd.Stderr = &out, &errs
-	cmd.Env = append(os.Environ(), "AWS_ACCESS_KEY_ID="+access, "AWS_SECRET_ACCESS_KEY="+secret)
-	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {
-		t.Fatal(err)
-	}
-	return out.String(), errs.String(), cmd.ProcessState.ExitCode()
-}
-
-// build makes the program from the repository that this module is in.
-var build = sync.OnceValues(func() (string, error) {
-	bin := filepath.Join(binDir, "concord")
-	cmd := exec.Command("go", "build", "-o", bin, "./cmd/concord")
-	cmd.Dir = filepath.Join(packageDir, "..", "..")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("build concord: %w: %s", err, out)
-	}
-	return bin, nil
-})
