@@ -236,6 +236,9 @@ func (p *parser) ofMonth(next int) int {
 	if p.fr {
 		if p.low(k) == "jour" { // ce vingt-deuxième jour d'août
 			k = p.skip(k + 1)
+			if l := p.skip(k + 1); p.low(k) == "du" && p.low(l) == "mois" {
+				k = p.skip(l + 1)
+			}
 			if p.low(k) != "de" && p.low(k) != "d" {
 				return -1
 			}

@@ -38,7 +38,7 @@ func (p *parser) money(i int) int {
 		j = i + 1
 	}
 	k := p.skip(j)
-	if p.at(k).kind != digits && !(p.is(k, '.') && p.at(k+1).kind == digits) {
+	if p.at(k).kind != digits && !(p.at(k).kind == other && p.opensNumber(k)) {
 		return 0
 	}
 	n, next := p.numeral(k)

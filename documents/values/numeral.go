@@ -52,7 +52,7 @@ func (p *parser) opensNumber(i int) bool {
 		return false
 	}
 	before := p.at(i - 1)
-	return i == 0 || before.kind == space || before.r == '(' || before.r == '['
+	return i == 0 || before.kind == space || before.r == '(' || before.r == '[' || symbols[before.r] != ""
 }
 
 // figures reads digits with their separators. In English 1,234.5 and in both
@@ -176,8 +176,8 @@ func (p *parser) slashed(i int) (num, den int64, next int) {
 	return num, den, i + 3
 }
 
-// digitOrdinal reads the ending of 1er, 2e, 1st and 21st, and of 1990s, which
-// is no ordinal.
+// digitOrdinal reads the ending of 1er, 2e, 1st and 21st, and of 1990s
+// and 50s.
 func (p *parser) digitOrdinal(n numeral, j int) (numeral, int) {
 	if p.at(j).kind != word || n.dec.frac != "" {
 		return n, j
@@ -187,8 +187,8 @@ func (p *parser) digitOrdinal(n numeral, j int) (numeral, int) {
 		n.ordinal, n.plain = true, false
 		return n, j + 1
 	case "s":
-		if len(n.dec.int) == 4 || len(n.dec.int) == 2 { // the 1990s
-			n.plain = false
+		if len(n.dec.int) == 4 || len(n.dec.int) == 2 { // the 1990s, in their 50s
+			n.ordinal, n.plain = len(n.dec.int) == 2, false
 			return n, j + 1
 		}
 	}
@@ -224,6 +224,9 @@ func (p *parser) inCode(i int) bool {
 	}
 	if before.r == '.' {
 		return len(p.raw(i-2)) == 1 && p.capital(i-2)
+	}
+	if _, month := p.month(i - 2); month > 0 {
+		return false // 31 January–15 March
 	}
 	return p.hyphen(i-1) && before.r != '\u2014' && (!prefixes[p.low(i-2)] || len(p.raw(i-2)) == 1 && p.capital(i-2))
 }

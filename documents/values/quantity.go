@@ -91,7 +91,7 @@ func (p *parser) sharedUnit(n numeral, i, j int) bool {
 func (p *parser) rangeTo(i, j int) int {
 	k := p.skip(j)
 	switch {
-	case p.hyphen(k) && p.at(k).r != '\u2212':
+	case p.hyphen(k) && p.at(k).r != '\u2212', p.is(k, '~'):
 		k = p.skip(k + 1)
 	case k > j && (p.low(k) == "to" && !p.fr || p.low(k) == "a" && p.fr),
 		k > j && (p.low(k) == "and" || p.low(k) == "et") && p.between(i),

@@ -21,7 +21,7 @@ var (
 		"annex": full, "annexes": full, "item": full, "items": full, "rule": full, "rules": full, "form": full, "forms": full, "division": full, "divisions": full,
 		"subdivision": full, "subdivisions": full, "figure": full, "figures": full, "table": full, "tables": full, "page": full, "pages": full, "note": full, "notes": full,
 		"footnote": full, "footnotes": full, "number": full, "numbers": full, "volume": full, "volumes": full, "line": full, "lines": full, "column": full, "columns": full, "point": full, "points": full,
-		"regulation": full, "subitem": full, "subitems": full, "heading": full, "headings": full, "subheading": full, "no": abbrev, "nos": abbrev, "p": abbrev, "pp": abbrev,
+		"regulation": full, "subrule": full, "subrules": full, "subitem": full, "subitems": full, "heading": full, "headings": full, "subheading": full, "no": abbrev, "nos": abbrev, "p": abbrev, "pp": abbrev,
 		"s": abbrev, "ss": abbrev, "c": abbrev, "art": abbrev, "para": abbrev, "vol": abbrev, "ch": abbrev, "fig": abbrev,
 	}
 )
@@ -195,7 +195,10 @@ func (p *parser) dotted(i int) int {
 			return 0 // 1.234.567
 		}
 	}
-	key := p.text[p.at(i).start:p.at(next-1).end]
+	key := strings.TrimLeft(p.text[p.at(i).start:p.at(next-1).end], "0")
+	if key[0] == '.' {
+		key = "0" + key
+	}
 	p.add(Value{Kind: Reference, Key: key}, i, next)
 	return next
 }

@@ -70,7 +70,7 @@ func (s *speller) read(i int) int {
 	next := 0
 	for j := i; s.p.at(j).kind == word; {
 		w, ordinal := cardinal(s.p.low(j), s.p.fr)
-		if ordinal && s.value() == 0 && s.p.hyphen(j-1) || !s.take(w, j == i) {
+		if ordinal && (s.value() == 0 && s.p.hyphen(j-1) || s.value() > 0 && w == "un" && s.p.low(j)[0] == 'p') || !s.take(w, j == i) {
 			break
 		}
 		s.last = w

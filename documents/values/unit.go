@@ -62,8 +62,9 @@ var unitSymbols = map[string]string{
 // symbolsFR hold in French only.
 var symbolsFR = map[string]string{"j": "day", "Ko": "kB", "ko": "kB", "Mo": "MB", "Go": "GB", "To": "TB"}
 
-// between are the words that may stand between an English number and its unit.
+// between are the words that may stand between a number and its unit.
 var between = map[string]bool{
+	"premiers": true, "premieres": true, "derniers": true, "dernieres": true, "prochains": true, "prochaines": true, "autres": true,
 	"calendar": true, "business": true, "working": true, "consecutive": true, "clear": true, "full": true,
 	"whole": true, "complete": true, "juridical": true, "additional": true, "metric": true, "more": true, "other": true,
 }
@@ -96,11 +97,11 @@ func (p *parser) unit(j int) (string, int) {
 		case w == "cubic" || w == "cu":
 			prefix = "3"
 		}
-		if prefix != "" || between[p.low(k)] {
+	}
+	if prefix != "" || between[p.low(k)] {
+		k = p.skip(k + 1)
+		if p.is(k, '.') {
 			k = p.skip(k + 1)
-			if p.is(k, '.') {
-				k = p.skip(k + 1)
-			}
 		}
 	}
 	u, next := p.unitWord(k)

@@ -41,12 +41,12 @@ var NumDate = &check.Check{
 	},
 }
 
-// neighbours reports whether two dates touch: one day apart, or a month and the
-// first of the next.
+// neighbours reports whether two dates touch: one day apart, or a month and its
+// first day or the first of the next (avant avril, before April 1).
 func neighbours(a, b string) bool {
 	firstA, lastA, okA := spanOf(a)
 	firstB, lastB, okB := spanOf(b)
-	return okA && okB && (lastA.AddDate(0, 0, 1).Equal(firstB) || lastB.AddDate(0, 0, 1).Equal(firstA))
+	return okA && okB && (firstA.Equal(firstB) || lastA.AddDate(0, 0, 1).Equal(firstB) || lastB.AddDate(0, 0, 1).Equal(firstA))
 }
 
 // spanOf gives the first and the last day of a date or month. A date without a
