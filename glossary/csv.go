@@ -28,9 +28,8 @@ const (
 )
 
 // ReadCSV reads a glossary: one row per term with the columns that
-// docs/glossary.md describes, or two
-// plain columns fr and en with one concept a row. The header names the columns,
-// in any order. Commas, semicolons (as French spreadsheets write) and tabs are
+// docs/glossary.md describes, or two plain columns fr and en with one concept a
+// row. The header names the columns, in any order. Commas, semicolons (as French spreadsheets write) and tabs are
 // told apart by the header; a byte order mark, CRLF line ends, empty rows and
 // Windows-1252 are understood.
 //
