@@ -108,8 +108,6 @@ func TestProblems(t *testing.T) {
 
 // A file that kills the parser gives a problem that says which limit it hit.
 func TestDeaths(t *testing.T) {
-	deep := strings.Repeat("[", 200)
-	_ = deep
 	for _, c := range []struct {
 		name, data string
 		limits     Limits

@@ -80,7 +80,8 @@ func newDeath(state *os.ProcessState, stderr string) *Death {
 		d.Cause = TooLong
 	case strings.Contains(stderr, "stack exceeds") || strings.Contains(stderr, "fatal error: stack overflow"):
 		d.Cause = StackOverflow
-	case strings.Contains(stderr, "out of memory") || strings.Contains(stderr, "cannot allocate memory"):
+	case strings.Contains(stderr, "out of memory") || strings.Contains(stderr, "cannot allocate memory") ||
+		strings.Contains(stderr, "failed to allocate"): // the race detector's words
 		d.Cause = OutOfMemory
 	case code < 0: // ended by a signal
 		d.Cause, d.Detail = Killed, state.String()

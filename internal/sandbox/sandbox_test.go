@@ -93,7 +93,12 @@ func child(request string, in io.Reader, out *sandbox.Sender) error {
 	return nil
 }
 
-func overflow(n int) int { return overflow(n+1) + 1 }
+func overflow(n int) int {
+	if n < 0 {
+		return 0
+	}
+	return overflow(n+1) + 1
+}
 
 func limits(wall time.Duration) sandbox.Limits {
 	return sandbox.Limits{Wall: wall, Memory: 128 << 20, Output: 8 << 20, Stack: 1 << 20}
