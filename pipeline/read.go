@@ -28,7 +28,7 @@ func readPair(ctx context.Context, paths documents.Pair[string], opts Options) (
 	}
 	if docs.FR.SHA256 == docs.EN.SHA256 {
 		return docs, nil, documents.Problemf(documents.Misuse, "same-file",
-			"%[1]s et %[2]s sont le même fichier ; donnez le document français et le document anglais",
+			"%[1]s et %[2]s sont le même fichier ; donnez le document français et le document anglais",
 			"%[1]s and %[2]s are the same file; give the French document and the English one",
 			paths.FR, paths.EN)
 	}
@@ -38,7 +38,7 @@ func readPair(ctx context.Context, paths documents.Pair[string], opts Options) (
 	if docs.FR.Lang == documents.EN && docs.EN.Lang == documents.FR {
 		docs.FR, docs.EN = docs.EN, docs.FR
 		return docs, []documents.Warning{{Code: "languages-swapped", Message: documents.Problemf(0, "",
-			"le premier fichier (%s) est en anglais et le second (%s) en français : ils ont été permutés",
+			"le premier fichier (%s) est en anglais et le second (%s) en français : ils ont été permutés",
 			"the first file (%s) is in English and the second (%s) in French: they were swapped",
 			paths.FR, paths.EN).Message}}, nil
 	}
@@ -66,12 +66,12 @@ func readPair(ctx context.Context, paths documents.Pair[string], opts Options) (
 func sameLanguage(paths documents.Pair[string], docs documents.Pair[*documents.Document], missing documents.Lang) error {
 	if missing == documents.EN {
 		return documents.Problemf(documents.Misuse, "same-language",
-			"%[1]s et %[2]s sont tous deux en français ; donnez le document anglais, ou --as-given si la langue est mal reconnue",
+			"%[1]s et %[2]s sont tous deux en français ; donnez le document anglais, ou --as-given si la langue est mal reconnue",
 			"%[1]s and %[2]s are both in French; give the English document, or --as-given if the language was told wrongly",
 			paths.FR, paths.EN)
 	}
 	return documents.Problemf(documents.Misuse, "same-language",
-		"%[1]s et %[2]s sont tous deux en anglais ; donnez le document français, ou --as-given si la langue est mal reconnue",
+		"%[1]s et %[2]s sont tous deux en anglais ; donnez le document français, ou --as-given si la langue est mal reconnue",
 		"%[1]s and %[2]s are both in English; give the French document, or --as-given if the language was told wrongly",
 		paths.FR, paths.EN)
 }

@@ -62,7 +62,7 @@ func impactOf(code string) Impact {
 // codeTexts says in our words what each OCFL code used here is about. The codes
 // are those of https://ocfl.io/1.1/spec/validation-codes.html.
 var codeTexts = map[string]documents.Pair[string]{
-	"E001": {FR: "ce fichier ou ce dossier n’a pas sa place dans l’objet", EN: "this file or folder has no place in the object"},
+	"E001": {FR: "ce fichier ou ce répertoire n’a pas sa place dans l’objet", EN: "this file or folder has no place in the object"},
 	"E003": {FR: "la déclaration « 0=ocfl_object_… » manque ou n’est pas unique", EN: "the declaration 0=ocfl_object_… is missing or not the only one"},
 	"E006": {FR: "la déclaration nomme une version d’OCFL inconnue", EN: "the declaration names an unknown version of OCFL"},
 	"E007": {FR: "la déclaration ne contient pas le texte attendu", EN: "the declaration does not hold the expected text"},
@@ -87,7 +87,7 @@ var codeTexts = map[string]documents.Pair[string]{
 	"E041": {FR: "manifest ou versions manque dans l’inventaire", EN: "manifest or versions is missing from the inventory"},
 	"E042": {FR: "un chemin du manifeste n’est dans le contenu d’aucune version", EN: "a path of the manifest is in no version's content"},
 	"E044": {FR: "versions n’est pas un objet JSON", EN: "versions is not a JSON object"},
-	"E046": {FR: "les versions de l’inventaire ne sont pas celles des dossiers", EN: "the inventory's versions are not those of the folders"},
+	"E046": {FR: "les versions de l’inventaire ne sont pas celles des répertoires", EN: "the inventory's versions are not those of the folders"},
 	"E047": {FR: "une version de l’inventaire n’est pas un objet JSON", EN: "a version of the inventory is not a JSON object"},
 	"E048": {FR: "created ou state manque dans une version", EN: "created or state is missing from a version"},
 	"E049": {FR: "created n’est pas une date RFC 3339 avec secondes et fuseau", EN: "created is not an RFC 3339 date with seconds and zone"},
@@ -103,7 +103,7 @@ var codeTexts = map[string]documents.Pair[string]{
 	"E063": {FR: "l’objet n’a pas d’inventaire", EN: "the object has no inventory"},
 	"E064": {FR: "l’inventaire de la dernière version diffère de celui de l’objet", EN: "the newest version's inventory differs from the object's"},
 	"E066": {FR: "un ancien inventaire décrit autrement l’état d’une version", EN: "an older inventory describes a version's state differently"},
-	"E067": {FR: "le dossier extensions contient un fichier", EN: "the folder extensions holds a file"},
+	"E067": {FR: "le répertoire extensions contient un fichier", EN: "the folder extensions holds a file"},
 	"E069": {FR: "la déclaration de l’archive manque", EN: "the archive's declaration is missing"},
 	"E070": {FR: "ocfl_layout.json n’a pas les clés extension et description", EN: "ocfl_layout.json does not have the keys extension and description"},
 	"E072": {FR: "ce fichier n’appartient à aucun dossier de l’archive", EN: "this file belongs to no record of the archive"},
@@ -124,7 +124,7 @@ var codeTexts = map[string]documents.Pair[string]{
 	"E110": {FR: "l’identifiant change d’une version à l’autre", EN: "the identifier changes between versions"},
 	"E111": {FR: "fixity n’est pas un objet JSON", EN: "fixity is not a JSON object"},
 	"W001": {FR: "les numéros de version sont complétés par des zéros", EN: "version numbers are padded with zeros"},
-	"W002": {FR: "ce dossier est à côté du contenu de la version", EN: "this folder is beside the version's content"},
+	"W002": {FR: "ce répertoire est à côté du contenu de la version", EN: "this folder is beside the version's content"},
 	"W004": {FR: "l’algorithme est sha256 ; sha512 est recommandé", EN: "the algorithm is sha256; sha512 is recommended"},
 	"W005": {FR: "l’identifiant n’est pas un URI", EN: "the identifier is not a URI"},
 	"W007": {FR: "une version n’a pas de message ou pas d’auteur", EN: "a version has no message or no user"},

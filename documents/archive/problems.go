@@ -15,7 +15,7 @@ func noArchive() error {
 
 func foreign(key string) error {
 	return documents.Problemf(documents.Damaged, "archive-foreign",
-		"cet endroit contient autre chose qu’une archive de concord (%[1]s) ; rien n’y a été écrit : donnez un dossier ou un préfixe vide",
+		"cet endroit contient autre chose qu’une archive de concord (%[1]s) ; rien n’y a été écrit : donnez un répertoire ou un préfixe vide",
 		"this place holds something other than a concord archive (%[1]s); nothing was written: give an empty folder or prefix", shorten(key))
 }
 
@@ -109,7 +109,7 @@ func badPath(path string, err error) error {
 
 func pathClash(a, b string) error {
 	return documents.Problemf(documents.Misuse, "archive-path-clash",
-		"« %s » et « %s » ne peuvent pas être ensemble dans une version : donnez-leur deux noms, dont aucun n’est le dossier de l’autre",
+		"« %s » et « %s » ne peuvent pas être ensemble dans une version : donnez-leur deux noms, dont aucun n’est le répertoire de l’autre",
 		"%q and %q cannot be in one version: give them two names, neither of which is the folder of the other", shorten(a), shorten(b))
 }
 

@@ -16,10 +16,10 @@ func (p *program) alignCommand() *cli.Command {
 		ArgsUsage: "FR EN",
 		Usage:     p.of("montre ou exporte l’alignement de deux documents", "show or export the alignment of two documents"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "tsv", Usage: p.of("`FORMAT` : tsv ou json", "`FORMAT`: tsv or json")},
-			&cli.StringFlag{Name: "segments", Value: "sentences", Usage: p.of("`UNITÉ` : sentences (phrases) ou lines (chaque ligne d’un texte est un segment)", "`UNIT`: sentences, or lines (each line of a text is a segment)")},
+			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "tsv", Usage: p.of("`FORMAT` : tsv ou json", "`FORMAT`: tsv or json")},
+			&cli.StringFlag{Name: "segments", Value: "sentences", Usage: p.of("`UNITÉ` : sentences (phrases) ou lines (chaque ligne d’un texte est un segment)", "`UNIT`: sentences, or lines (each line of a text is a segment)")},
 			&cli.StringSliceFlag{Name: "glossary", Aliases: []string{"g"}, Usage: p.of("`FICHIER` de glossaire, dont les termes servent d’indices (répétable)", "glossary `FILE`, whose terms serve as evidence (repeatable)")},
-			&cli.BoolFlag{Name: "as-given", Usage: p.of("le premier fichier est français, le second anglais : ne pas vérifier", "the first file is French and the second English: do not look")},
+			&cli.BoolFlag{Name: "as-given", Usage: p.of("le premier fichier est français, le second anglais : ne pas vérifier", "the first file is French and the second English: do not look")},
 		},
 		Action: p.align,
 	}
@@ -70,6 +70,6 @@ func (p *program) lines(c *cli.Context) (bool, error) {
 		return false, nil
 	default:
 		return false, unknownName(s, []string{"sentences", "lines"},
-			"--segments : « %[1]s » n’est pas une unité", "--segments: %[1]q is not a unit")
+			"--segments : « %[1]s » n’est pas une unité", "--segments: %[1]q is not a unit")
 	}
 }

@@ -18,7 +18,7 @@ func (p *program) archiveCommand() *cli.Command {
 		Name:  "archive",
 		Usage: p.of("met des versions à l’abri, les retrouve, les compare et les contrôle", "put versions away, find them, compare them and verify them"),
 		Description: p.of(
-			"L’archive est un dossier, ou s3://SEAU/PRÉFIXE?endpoint=https://HÔTE ; les identifiants S3 se lisent dans AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY.",
+			"L’archive est un répertoire, ou s3://COMPARTIMENT/PRÉFIXE?endpoint=https://HÔTE ; les identifiants S3 se lisent dans AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY.",
 			"The archive is a folder, or s3://BUCKET/PREFIX?endpoint=https://HOST; S3 credentials are read from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."),
 		Subcommands: []*cli.Command{
 			p.archivePutCommand(),
@@ -32,7 +32,7 @@ func (p *program) archiveCommand() *cli.Command {
 }
 
 func (p *program) archiveFlag() cli.Flag {
-	return &cli.StringFlag{Name: "archive", Usage: p.of("`LIEU` de l’archive : dossier ou s3://…", "`PLACE` of the archive: a folder or s3://...")}
+	return &cli.StringFlag{Name: "archive", Usage: p.of("`LIEU` de l’archive : répertoire ou s3://…", "`PLACE` of the archive: a folder or s3://...")}
 }
 
 // archivePlace tells where the archive is: flag, environment or configuration.
@@ -44,7 +44,7 @@ func (p *program) archivePlace(c *cli.Context, cfg *config.Config) (string, erro
 		return cfg.Archive, nil
 	}
 	return "", documents.Problemf(documents.Misuse, "archive-where",
-		"aucune archive n’est indiquée ; ajoutez --archive DOSSIER ou la clé archive dans concord.yaml",
+		"aucune archive n’est indiquée ; ajoutez --archive RÉPERTOIRE ou la clé archive dans concord.yaml",
 		"no archive is named; add --archive FOLDER, or the key archive in concord.yaml")
 }
 
@@ -90,7 +90,7 @@ func (p *program) selector(c *cli.Context) (archive.Selector, error) {
 	var sel archive.Selector
 	if c.IsSet("version") && c.IsSet("at") {
 		return sel, documents.Problemf(documents.Misuse, "selector",
-			"--version et --at désignent chacun une version ; gardez l’un des deux",
+			"--version et --at désignent chacun une version ; gardez l’un des deux",
 			"--version and --at each name a version; keep one of them")
 	}
 	if c.IsSet("version") {
@@ -127,7 +127,7 @@ func parseInstant(s string) (time.Time, error) {
 		return t.AddDate(0, 0, 1).Add(-time.Nanosecond), nil
 	}
 	return time.Time{}, documents.Problemf(documents.Misuse, "date",
-		"« %s » n’est pas une date ; écrivez 2026-11-23 ou 2026-11-23T15:30:00Z",
+		"« %s » n’est pas une date ; écrivez 2026-11-23 ou 2026-11-23T15:30:00Z",
 		"%q is not a date; write 2026-11-23 or 2026-11-23T15:30:00Z", s)
 }
 

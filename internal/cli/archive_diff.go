@@ -19,9 +19,9 @@ func (p *program) archiveDiffCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "diff",
 		ArgsUsage: p.of("DOSSIER [ANCIENNE NOUVELLE]", "RECORD [OLD NEW]"),
-		Usage:     p.of("montre ce qui a changé entre deux versions : fichiers, texte, constats", "show what changed between two versions: files, text, findings"),
+		Usage:     p.of("montre ce qui a changé entre deux versions : fichiers, texte, constats", "show what changed between two versions: files, text, findings"),
 		Description: p.of(
-			"ANCIENNE et NOUVELLE sont des numéros ; sans eux, les deux dernières versions.",
+			"ANCIENNE et NOUVELLE sont des numéros ; sans eux, les deux dernières versions.",
 			"OLD and NEW are numbers; without them, the two newest versions."),
 		Flags:  []cli.Flag{p.archiveFlag(), p.jsonFlag()},
 		Action: p.archiveDiff,
@@ -100,7 +100,7 @@ func (p *program) twoVersions(c *cli.Context, s *archive.Store, args []string) (
 		head := len(record.Versions)
 		if head < 2 {
 			return 0, 0, documents.Problemf(documents.Misuse, "one-version",
-				"%s n’a qu’une version ; il n’y a rien à comparer", "%s has one version; there is nothing to compare", args[0])
+				"%s n’a qu’une version ; il n’y a rien à comparer", "%s has one version; there is nothing to compare", args[0])
 		}
 		return head - 1, head, nil
 	}
@@ -113,7 +113,7 @@ func (p *program) twoVersions(c *cli.Context, s *archive.Store, args []string) (
 		n[i], err = strconv.Atoi(strings.TrimPrefix(a, "v"))
 		if err != nil || n[i] < 1 {
 			return 0, 0, documents.Problemf(documents.Misuse, "version",
-				"« %s » n’est pas un numéro de version ; concord archive show les énumère",
+				"« %s » n’est pas un numéro de version ; concord archive show les énumère",
 				"%q is not a version number; concord archive show lists them", a)
 		}
 	}
@@ -184,7 +184,7 @@ func (r versionReader) read(n int, path string, v any) error {
 	defer rc.Close()
 	if err := json.NewDecoder(io.LimitReader(rc, maxDerived)).Decode(v); err != nil {
 		return documents.Problemf(documents.Damaged, "archive-derived",
-			"%[1]s v%[2]d : %[3]s n’est pas le JSON attendu ; contrôlez l’archive avec « concord archive verify »",
+			"%[1]s v%[2]d : %[3]s n’est pas le JSON attendu ; contrôlez l’archive avec « concord archive verify »",
 			"%[1]s v%[2]d: %[3]s is not the JSON it should be; check the archive with concord archive verify", r.record, n, path).Because(err)
 	}
 	return nil

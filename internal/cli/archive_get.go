@@ -22,10 +22,10 @@ func (p *program) archiveGetCommand() *cli.Command {
 		ArgsUsage: p.of("DOSSIER [FICHIER...]", "RECORD [FILE...]"),
 		Usage:     p.of("retire une version de l’archive, tout entière ou quelques fichiers", "fetch a version, whole or some of its files"),
 		Description: p.of(
-			"FICHIER est un nom que montre « archive show » (fr/rapport.pdf). Chaque contenu est contrôlé avant d’être rendu.",
+			"FICHIER est un nom que montre « archive show » (fr/rapport.pdf). Chaque contenu est contrôlé avant d’être rendu.",
 			"FILE is a name that archive show gives (fr/report.pdf). Every content is verified before it is handed out."),
 		Flags: append([]cli.Flag{p.archiveFlag(),
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: ".", Usage: p.of("`DOSSIER` où écrire ; - pour la sortie standard (un seul fichier)", "`FOLDER` to write to; - for standard output (one file)")},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: ".", Usage: p.of("`RÉPERTOIRE` où écrire ; - pour la sortie standard (un seul fichier)", "`FOLDER` to write to; - for standard output (one file)")},
 			&cli.BoolFlag{Name: "force", Usage: p.of("remplacer les fichiers qui existent", "replace files that exist")},
 		}, p.selectorFlags()...),
 		Action: p.archiveGet,
@@ -60,7 +60,7 @@ func (p *program) archiveGet(c *cli.Context) error {
 	if c.String("output") == "-" {
 		if len(paths) != 1 {
 			return documents.Problemf(documents.Misuse, "get-output",
-				"--output - ne convient qu’à un seul fichier ; nommez-le après le dossier",
+				"--output - ne convient qu’à un seul fichier ; nommez-le après le dossier",
 				"--output - fits one file only; name it after the record")
 		}
 		r, err := s.Get(c.Context, record, sel, paths[0])
@@ -82,7 +82,7 @@ func (p *program) archiveGet(c *cli.Context) error {
 		}
 	}
 	if !c.Bool("quiet") {
-		fmt.Fprintf(p.stderr, p.of("%s, v%d du %s : %s dans %s\n", "%s, v%d of %s: %s in %s\n"),
+		fmt.Fprintf(p.stderr, p.of("%s, v%d du %s : %s dans %s\n", "%s, v%d of %s: %s in %s\n"),
 			clean(record), v.Number, stamp(v.Created), p.T("cli.files", "Count", len(paths)), c.String("output"))
 	}
 	return nil
@@ -94,7 +94,7 @@ func target(dir, path string) (string, error) {
 	local := filepath.FromSlash(path)
 	if !filepath.IsLocal(local) {
 		return "", documents.Problemf(documents.Damaged, "get-path",
-			"le nom « %s » dans l’archive sortirait du dossier ; prenez ce fichier seul, avec --output -",
+			"le nom « %s » dans l’archive sortirait du répertoire ; prenez ce fichier seul, avec --output -",
 			"the name %q in the archive would lead out of the folder; fetch that file alone, with --output -", path)
 	}
 	return filepath.Join(dir, local), nil
@@ -109,7 +109,7 @@ func nothingThere(dir string, paths []string) error {
 		}
 		if _, err := os.Lstat(to); err == nil {
 			return documents.Problemf(documents.Misuse, "get-exists",
-				"%s existe déjà ; choisissez un autre dossier avec --output, ou --force pour remplacer",
+				"%s existe déjà ; choisissez un autre répertoire avec --output, ou --force pour remplacer",
 				"%s exists already; choose another folder with --output, or --force to replace it", to)
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			return notWritten(to, err)
@@ -166,6 +166,6 @@ func writeWhole(to string, write func(io.Writer) error) error {
 // notWritten tells that a file could not be written.
 func notWritten(path string, err error) error {
 	return documents.Problemf(documents.Misuse, "write",
-		"impossible d’écrire %s ; vérifiez le dossier, les droits et la place",
+		"impossible d’écrire %s ; vérifiez le répertoire, les droits et la place",
 		"cannot write %s; check the folder, the permissions and the space", path).Because(err)
 }

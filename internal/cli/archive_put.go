@@ -29,8 +29,8 @@ func (p *program) archivePutCommand() *cli.Command {
 		Flags: append(p.pairFlags(), p.archiveFlag(), p.jsonFlag(),
 			&cli.StringFlag{Name: "message", Aliases: []string{"m"}, Usage: p.of("`RAISON` de cette version", "`REASON` for this version")},
 			&cli.StringFlag{Name: "user", Usage: p.of("`NOM` de qui archive", "`NAME` of who puts it away")},
-			&cli.StringFlag{Name: "address", Usage: p.of("`ADRESSE` de qui archive : courriel ou URI", "`ADDRESS` of who puts it away: mail or URI")},
-			&cli.StringFlag{Name: "tx", Usage: p.of("`IDENTITÉ` de ce dépôt : le même dépôt refait ne publie qu’une fois", "`IDENTITY` of this put: the same put again publishes once")},
+			&cli.StringFlag{Name: "address", Usage: p.of("`ADRESSE` de qui archive : courriel ou URI", "`ADDRESS` of who puts it away: mail or URI")},
+			&cli.StringFlag{Name: "tx", Usage: p.of("`IDENTITÉ` de ce dépôt : le même dépôt refait ne publie qu’une fois", "`IDENTITY` of this put: the same put again publishes once")},
 			&cli.StringFlag{Name: "baseline", Usage: p.of("`FICHIER` des constats acceptés", "`FILE` of accepted findings")},
 		),
 		Action: p.archivePut,
@@ -57,7 +57,7 @@ func (p *program) archivePut(c *cli.Context) error {
 	paths := documents.Pair[string]{FR: args[1], EN: args[2]}
 	if paths.FR == paths.EN {
 		return documents.Problemf(documents.Misuse, "same-file",
-			"%[1]s est donné deux fois ; donnez le document français et le document anglais",
+			"%[1]s est donné deux fois ; donnez le document français et le document anglais",
 			"%[1]s is given twice; give the French document and the English one", paths.FR)
 	}
 	run, err := p.prepare(c, cfg)
@@ -126,7 +126,7 @@ func (p *program) printReceipt(c *cli.Context, record, place string, r archive.R
 		archive.Already:   p.of("déjà archivée par ce dépôt", "archived by this put already"),
 	}[r.Outcome]
 	sum := result.Summary()
-	fmt.Fprintf(p.stdout, p.of("%s v%d %s (%s) : %s, %s\n", "%s v%d %s (%s): %s, %s\n"),
+	fmt.Fprintf(p.stdout, p.of("%s v%d %s (%s) : %s, %s\n", "%s v%d %s (%s): %s, %s\n"),
 		clean(record), r.Version.Number, what, clean(place),
 		p.T("cli.files", "Count", len(r.Version.Files)), p.T("cli.findings", "Count", sum.Total()))
 	return nil
@@ -143,7 +143,7 @@ func (p *program) versionFiles(c *cli.Context, cfg *config.Config, run *prepared
 		logical := string(l) + "/" + filepath.Base(path)
 		if _, err := os.Stat(path); err != nil {
 			return nil, documents.Problemf(documents.Misuse, "file-missing",
-				"%s n’existe pas ; vérifiez le nom et le dossier", "%s does not exist; check the name and the folder", path)
+				"%s n’existe pas ; vérifiez le nom et le répertoire", "%s does not exist; check the name and the folder", path)
 		}
 		files = append(files, archive.File{Path: logical, Open: func() (io.ReadCloser, error) { return os.Open(path) }})
 		*pair.Paths.Side(l) = logical

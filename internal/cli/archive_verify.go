@@ -13,10 +13,10 @@ func (p *program) archiveVerifyCommand() *cli.Command {
 		Name:  "verify",
 		Usage: p.of("contrôle que l’archive est entière et inaltérée", "verify that the archive is whole and unaltered"),
 		Description: p.of(
-			"Code de sortie : 0 si tout est en ordre, 1 si seul ce qui se déduit du reste est périmé ou manque, 5 si un contenu manque ou est altéré. Les codes sont ceux d’OCFL.",
+			"Code de sortie : 0 si tout est en ordre, 1 si seul ce qui se déduit du reste est périmé ou manque, 5 si un contenu manque ou est altéré. Les codes sont ceux d’OCFL.",
 			"Exit code: 0 when all is well, 1 when only what can be derived from the rest is stale or missing, 5 when content is missing or altered. The codes are OCFL's."),
 		Flags: []cli.Flag{p.archiveFlag(), p.jsonFlag(),
-			&cli.BoolFlag{Name: "quick", Usage: p.of("sans relire les contenus : inventaires et présence seulement", "do not read the content again: inventories and presence only")}},
+			&cli.BoolFlag{Name: "quick", Usage: p.of("sans relire les contenus : inventaires et présence seulement", "do not read the content again: inventories and presence only")}},
 		Action: p.archiveVerify,
 	}
 }
@@ -97,7 +97,7 @@ func (p *program) verdictOf(r archive.Report) string {
 	case r.Count(archive.Damage) > 0:
 		return p.T("cli.damage", "Count", r.Count(archive.Damage))
 	case r.Count(archive.Repairable) > 0:
-		return p.of("aucun contenu perdu ; ce qui est périmé se déduit du reste, et le prochain dépôt du dossier le refait",
+		return p.of("aucun contenu perdu ; ce qui est périmé se déduit du reste, et le prochain dépôt du dossier le refait",
 			"no content lost; what is stale can be derived from the rest, and the next put of the record does so")
 	case r.Level == archive.Quick:
 		return p.of("en ordre, sans relecture des contenus", "in order; the content was not read again")

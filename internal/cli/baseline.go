@@ -39,7 +39,7 @@ func (p *program) baselineCommand() *cli.Command {
 					&cli.BoolFlag{Name: "all", Usage: p.of("tous les constats", "all findings")},
 					&cli.StringFlag{Name: "reason", Usage: p.of("`RAISON`, obligatoire", "`REASON`, required")},
 					&cli.StringFlag{Name: "by", Usage: p.of("`NOM` de qui accepte (l’utilisateur par défaut)", "`NAME` of who accepts (default the user)")},
-					&cli.StringFlag{Name: "expires", Usage: p.of("dernier `JOUR` où l’acceptation tient : 2027-03-31", "last `DAY` on which it holds: 2027-03-31")},
+					&cli.StringFlag{Name: "expires", Usage: p.of("dernier `JOUR` où l’acceptation tient : 2027-03-31", "last `DAY` on which it holds: 2027-03-31")},
 				),
 				Action: p.baselineAccept,
 			},
@@ -123,12 +123,12 @@ func (p *program) checkForBaseline(c *cli.Context) (*pipeline.Result, *baseline.
 func (p *program) baselineAccept(c *cli.Context) error {
 	if !baseline.ValidReason(c.String("reason")) {
 		return documents.Problemf(documents.Misuse, "baseline-reason",
-			"il faut une raison d’au moins trois lettres pour accepter un constat ; ajoutez --reason « … »",
+			"il faut une raison d’au moins trois lettres pour accepter un constat ; ajoutez --reason « … »",
 			"a finding is accepted with a reason of at least three letters; add --reason \"...\"")
 	}
 	if !c.Bool("all") && !c.IsSet("finding") && !c.IsSet("rule") {
 		return documents.Problemf(documents.Misuse, "baseline-which",
-			"quels constats ? ajoutez --finding EMPREINTE, --rule ID ou --all",
+			"quels constats ? ajoutez --finding EMPREINTE, --rule ID ou --all",
 			"which findings? add --finding FINGERPRINT, --rule ID or --all")
 	}
 	if rule := c.String("rule"); rule != "" {
@@ -141,7 +141,7 @@ func (p *program) baselineAccept(c *cli.Context) error {
 		var ok bool
 		if expires, ok = baseline.ParseDate(s); !ok {
 			return documents.Problemf(documents.Misuse, "date",
-				"--expires : « %s » n’est pas un jour ; écrivez 2027-03-31", "--expires: %q is not a day; write 2027-03-31", s)
+				"--expires : « %s » n’est pas un jour ; écrivez 2027-03-31", "--expires: %q is not a day; write 2027-03-31", s)
 		}
 	}
 	result, file, path, err := p.checkForBaseline(c)
@@ -166,7 +166,7 @@ func (p *program) baselineAccept(c *cli.Context) error {
 	for _, want := range c.StringSlice("finding") {
 		if !matched[want] {
 			return documents.Problemf(documents.Misuse, "baseline-finding",
-				"aucun constat non accepté n’a l’empreinte « %s » ; concord check les montre",
+				"aucun constat non accepté n’a l’empreinte « %s » ; concord check les montre",
 				"no finding that is not accepted yet has the fingerprint %q; concord check shows them", want)
 		}
 	}

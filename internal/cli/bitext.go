@@ -16,7 +16,7 @@ import (
 func (p *program) checkBitext(c *cli.Context, run *prepared, file string) (*pipeline.Result, error) {
 	if c.NArg() > 0 {
 		return nil, documents.Problemf(documents.Misuse, "bitext-arguments",
-			"--bitext remplace les deux documents ; retirez « %s »",
+			"--bitext remplace les deux documents ; retirez « %s »",
 			"--bitext takes the place of the two documents; leave out %q", c.Args().First())
 	}
 	data, err := readInput(file)

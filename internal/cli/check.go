@@ -29,13 +29,13 @@ func (p *program) checkCommand() *cli.Command {
 			"Sans argument, vérifie toutes les tâches de concord.yaml. Le code de sortie est 1 si un constat atteint --fail-on.",
 			"Without arguments, checks all jobs of concord.yaml. The exit code is 1 when a finding reaches --fail-on."),
 		Flags: append(p.pairFlags(),
-			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: p.of("`FORMAT` : full, concise, json, sarif ou github", "`FORMAT`: full, concise, json, sarif or github")},
+			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: p.of("`FORMAT` : full, concise, json, sarif ou github", "`FORMAT`: full, concise, json, sarif or github")},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: p.of("écrire dans ce `FICHIER`", "write to this `FILE`")},
-			&cli.StringFlag{Name: "fail-on", Usage: p.of("`GRAVITÉ` à partir de laquelle le code de sortie est 1 : neutral, minor, major, critical", "`SEVERITY` from which the exit code is 1: neutral, minor, major, critical")},
+			&cli.StringFlag{Name: "fail-on", Usage: p.of("`GRAVITÉ` à partir de laquelle le code de sortie est 1 : neutral, minor, major, critical", "`SEVERITY` from which the exit code is 1: neutral, minor, major, critical")},
 			&cli.StringFlag{Name: "baseline", Usage: p.of("`FICHIER` des constats acceptés", "`FILE` of accepted findings")},
 			&cli.BoolFlag{Name: "accepted", Usage: p.of("montrer aussi les constats acceptés", "show accepted findings as well")},
 			&cli.BoolFlag{Name: "scores", Usage: p.of("donner la divergence de chaque lien (format json)", "give the divergence of every bead (format json)")},
-			&cli.StringFlag{Name: "bitext", Usage: p.of("vérifier un `FICHIER` déjà aligné : .tsv, .tmx ou .xlf", "check a `FILE` that is aligned already: .tsv, .tmx or .xlf")},
+			&cli.StringFlag{Name: "bitext", Usage: p.of("vérifier un `FICHIER` déjà aligné : .tsv, .tmx ou .xlf", "check a `FILE` that is aligned already: .tsv, .tmx or .xlf")},
 			&cli.BoolFlag{Name: "no-color", Usage: p.of("sans couleur (comme NO_COLOR)", "no colour (as NO_COLOR)")},
 		),
 		Action: p.check,
@@ -46,11 +46,11 @@ func (p *program) checkCommand() *cli.Command {
 func (p *program) pairFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringSliceFlag{Name: "glossary", Aliases: []string{"g"}, Usage: p.of("`FICHIER` de glossaire (répétable, le premier l’emporte)", "glossary `FILE` (repeatable, the first one wins)")},
-		&cli.StringFlag{Name: "source", Usage: p.of("langue de rédaction : `fr|en`", "language the text was written in: `fr|en`")},
+		&cli.StringFlag{Name: "source", Usage: p.of("langue de rédaction : `fr|en`", "language the text was written in: `fr|en`")},
 		&cli.StringSliceFlag{Name: "only", Usage: p.of("n’exécuter que cette vérification, par son `ID` (répétable)", "run only this check, by its `ID` (repeatable)")},
 		&cli.StringSliceFlag{Name: "enable", Usage: p.of("exécuter aussi cette vérification, par son `ID`", "run this check as well, by its `ID`")},
 		&cli.StringSliceFlag{Name: "disable", Usage: p.of("ne pas exécuter cette vérification, par son `ID`", "do not run this check, by its `ID`")},
-		&cli.BoolFlag{Name: "as-given", Usage: p.of("le premier fichier est français, le second anglais : ne pas vérifier", "the first file is French and the second English: do not look")},
+		&cli.BoolFlag{Name: "as-given", Usage: p.of("le premier fichier est français, le second anglais : ne pas vérifier", "the first file is French and the second English: do not look")},
 	}
 }
 
@@ -192,7 +192,7 @@ func (p *program) prepare(c *cli.Context, cfg *config.Config) (*prepared, error)
 		source = documents.Lang(c.String("source"))
 		if source != documents.FR && source != documents.EN {
 			return nil, documents.Problemf(documents.Misuse, "source",
-				"--source : « %s » n’est ni fr ni en", "--source: %q is neither fr nor en", source)
+				"--source : « %s » n’est ni fr ni en", "--source: %q is neither fr nor en", source)
 		}
 	}
 	names := cfg.Glossary
@@ -240,7 +240,7 @@ func (p *program) jobs(c *cli.Context, cfg *config.Config, t *terms) (jobs []pip
 	if len(args) == 2 && cfg.Job(args[0]) == nil {
 		if args[0] == args[1] {
 			return nil, false, documents.Problemf(documents.Misuse, "same-file",
-				"%[1]s est donné deux fois ; donnez le document français et le document anglais",
+				"%[1]s est donné deux fois ; donnez le document français et le document anglais",
 				"%[1]s is given twice; give the French document and the English one", args[0])
 		}
 		return []pipeline.Job{{Paths: documents.Pair[string]{FR: args[0], EN: args[1]}, Terms: t.common}}, len(cfg.Jobs) > 0, nil
@@ -258,7 +258,7 @@ func (p *program) jobs(c *cli.Context, cfg *config.Config, t *terms) (jobs []pip
 	}
 	if len(wanted) == 0 {
 		return nil, false, documents.Problemf(documents.Misuse, "nothing-to-do",
-			"rien à faire : donnez un fichier français et un fichier anglais, ou des tâches (jobs) dans concord.yaml",
+			"rien à faire : donnez un fichier français et un fichier anglais, ou des tâches (jobs) dans concord.yaml",
 			"nothing to do: give a French and an English file, or jobs in concord.yaml")
 	}
 	for _, j := range wanted {
@@ -276,11 +276,11 @@ func (p *program) jobs(c *cli.Context, cfg *config.Config, t *terms) (jobs []pip
 func noSuchJob(c *cli.Context, cfg *config.Config, name string) error {
 	if _, err := os.Stat(name); err == nil {
 		return documents.Problemf(documents.Misuse, "one-file",
-			"%s est un fichier seul ; donnez le document français et le document anglais",
+			"%s est un fichier seul ; donnez le document français et le document anglais",
 			"%s is one file alone; give the French document and the English one", name)
 	}
 	return unknownName(name, cfg.JobNames(),
-		"« %[1]s » n’est ni un fichier ni une tâche de concord.yaml", "%[1]q is neither a file nor a job of concord.yaml")
+		"« %[1]s » n’est ni un fichier ni une tâche de concord.yaml", "%[1]q is neither a file nor a job of concord.yaml")
 }
 
 // chooseChecks applies --only, --enable and --disable, and the configuration.
@@ -320,7 +320,7 @@ func (p *program) failOn(c *cli.Context, cfg *config.Config) (check.Severity, er
 	s, ok := check.ParseSeverity(c.String("fail-on"))
 	if !ok {
 		return 0, unknownName(c.String("fail-on"), []string{"neutral", "minor", "major", "critical"},
-			"--fail-on : « %[1]s » n’est pas une gravité", "--fail-on: %[1]q is not a severity")
+			"--fail-on : « %[1]s » n’est pas une gravité", "--fail-on: %[1]q is not a severity")
 	}
 	return s, nil
 }

@@ -147,7 +147,7 @@ func (p *program) finishCommands(commands []*cli.Command) {
 
 func (p *program) sharedFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "lang", Usage: p.of("langue des messages : `fr|en`", "language of messages: `fr|en`")},
+		&cli.StringFlag{Name: "lang", Usage: p.of("langue des messages : `fr|en`", "language of messages: `fr|en`")},
 		&cli.StringFlag{Name: "config", Usage: p.of("`FICHIER` de configuration au lieu de concord.yaml", "configuration `FILE` instead of concord.yaml")},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: p.of("ni progression ni avertissement", "no progress and no warnings")},
 	}
@@ -164,7 +164,7 @@ func (p *program) arguments(c *cli.Context, least, most int) ([]string, error) {
 	args := c.Args().Slice()
 	if len(args) < least || (most >= 0 && len(args) > most) {
 		return nil, documents.Problemf(documents.Misuse, "arguments",
-			"%[1]s attend : %[1]s %[2]s", "%[1]s is called as: %[1]s %[2]s", c.Command.HelpName, c.Command.ArgsUsage)
+			"%[1]s attend : %[1]s %[2]s", "%[1]s is called as: %[1]s %[2]s", c.Command.HelpName, c.Command.ArgsUsage)
 	}
 	return args, nil
 }
@@ -175,7 +175,7 @@ func (p *program) checkLang(args []string) error {
 	if v == "" || v == "fr" || v == "en" {
 		return nil
 	}
-	return documents.Problemf(documents.Misuse, "lang", "--lang : « %s » n’est ni fr ni en", "--lang: %q is neither fr nor en", v)
+	return documents.Problemf(documents.Misuse, "lang", "--lang : « %s » n’est ni fr ni en", "--lang: %q is neither fr nor en", v)
 }
 
 // settings loads the configuration for a command. Its language holds from

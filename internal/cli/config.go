@@ -31,7 +31,7 @@ func (p *program) init(c *cli.Context) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {
 		return documents.Problemf(documents.Misuse, "config-exists",
-			"%s existe déjà ; modifiez-le, ou supprimez-le d’abord", "%s exists already; edit it, or remove it first", name)
+			"%s existe déjà ; modifiez-le, ou supprimez-le d’abord", "%s exists already; edit it, or remove it first", name)
 	}
 	if err != nil {
 		return notWritten(name, err)

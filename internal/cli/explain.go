@@ -71,10 +71,10 @@ func findCheck(id string) (*check.Check, error) {
 	}
 	if near, ok := nearest.Word(id, ids); ok {
 		return nil, documents.Problemf(documents.Misuse, "unknown-check",
-			"aucune vérification ne s’appelle « %[1]s » ; vouliez-vous dire « %[2]s » ?",
+			"aucune vérification ne s’appelle « %[1]s » ; vouliez-vous dire « %[2]s » ?",
 			"no check is called %[1]q; did you mean %[2]q?", id, near)
 	}
 	return nil, documents.Problemf(documents.Misuse, "unknown-check",
-		"aucune vérification ne s’appelle « %s » ; concord explain les énumère",
+		"aucune vérification ne s’appelle « %s » ; concord explain les énumère",
 		"no check is called %q; concord explain lists them", id)
 }

@@ -20,9 +20,9 @@ func (p *program) extractCommand() *cli.Command {
 		ArgsUsage: p.of("FICHIER...", "FILE..."),
 		Usage:     p.of("montre ce que concord lit dans un fichier", "show what concord reads in a file"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: p.of("`FORMAT` : text, md ou json", "`FORMAT`: text, md or json")},
-			&cli.StringFlag{Name: "segments", Value: "sentences", Usage: p.of("`UNITÉ` : sentences (phrases) ou lines (chaque ligne d’un texte est un segment)", "`UNIT`: sentences, or lines (each line of a text is a segment)")},
-			&cli.StringFlag{Name: "language", Usage: p.of("langue du document, si elle est mal reconnue : `fr|en`", "language of the document, if told wrongly: `fr|en`")},
+			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: p.of("`FORMAT` : text, md ou json", "`FORMAT`: text, md or json")},
+			&cli.StringFlag{Name: "segments", Value: "sentences", Usage: p.of("`UNITÉ` : sentences (phrases) ou lines (chaque ligne d’un texte est un segment)", "`UNIT`: sentences, or lines (each line of a text is a segment)")},
+			&cli.StringFlag{Name: "language", Usage: p.of("langue du document, si elle est mal reconnue : `fr|en`", "language of the document, if told wrongly: `fr|en`")},
 		},
 		Action: p.extract,
 	}
@@ -47,7 +47,7 @@ func (p *program) extract(c *cli.Context) error {
 	}
 	lang := documents.Lang(c.String("language"))
 	if lang != "" && lang != documents.FR && lang != documents.EN {
-		return documents.Problemf(documents.Misuse, "language", "--language : « %s » n’est ni fr ni en", "--language: %q is neither fr nor en", lang)
+		return documents.Problemf(documents.Misuse, "language", "--language : « %s » n’est ni fr ni en", "--language: %q is neither fr nor en", lang)
 	}
 	read := p.readerOf(c, cfg, lines)
 	var failed []error
@@ -105,7 +105,7 @@ func (p *program) warnDocument(doc *documents.Document) {
 		if w.Page > 0 {
 			place = fmt.Sprintf("%s, p. %d", place, w.Page)
 		}
-		fmt.Fprintf(p.stderr, "concord: %s%s%s\n", place, p.of(" : ", ": "), clean(w.Message.Of(p.lang)))
+		fmt.Fprintf(p.stderr, "concord: %s%s%s\n", place, p.of(" : ", ": "), clean(w.Message.Of(p.lang)))
 	}
 }
 

@@ -115,11 +115,11 @@ func unknownCommand(path, name string, commands []*cli.Command) error {
 	line := strings.TrimSpace("concord " + path)
 	if near, ok := nearest.Word(name, names); ok {
 		return documents.Problemf(documents.Misuse, "unknown-command",
-			"« %[1]s » n’est pas une commande de %[3]s ; vouliez-vous dire « %[2]s » ?",
+			"« %[1]s » n’est pas une commande de %[3]s ; vouliez-vous dire « %[2]s » ?",
 			"%[1]q is not a command of %[3]s; did you mean %[2]q?", name, near, line)
 	}
 	return documents.Problemf(documents.Misuse, "unknown-command",
-		"« %[1]s » n’est pas une commande de %[2]s ; « %[2]s --help » les énumère",
+		"« %[1]s » n’est pas une commande de %[2]s ; « %[2]s --help » les énumère",
 		"%[1]q is not a command of %[2]s; %[2]q --help lists them", name, line)
 }
 
@@ -135,10 +135,10 @@ func unknownFlag(path, name string, flags []cli.Flag) error {
 	line := strings.TrimSpace("concord " + path)
 	if near, ok := nearest.Word(name, names); ok {
 		return documents.Problemf(documents.Misuse, "unknown-flag",
-			"%[1]s n’est pas une option de %[3]s ; vouliez-vous dire %[2]s ?",
+			"%[1]s n’est pas une option de %[3]s ; vouliez-vous dire %[2]s ?",
 			"%[1]s is not a flag of %[3]s; did you mean %[2]s?", name, near, line)
 	}
 	return documents.Problemf(documents.Misuse, "unknown-flag",
-		"%[1]s n’est pas une option de %[2]s ; « %[2]s --help » les énumère",
+		"%[1]s n’est pas une option de %[2]s ; « %[2]s --help » les énumère",
 		"%[1]s is not a flag of %[2]s; %[2]s --help lists them", name, line)
 }

@@ -77,15 +77,15 @@ func readInput(name string) ([]byte, error) {
 	switch {
 	case os.IsNotExist(err):
 		return nil, documents.Problemf(documents.Misuse, "file-missing",
-			"%s n’existe pas ; vérifiez le nom et le dossier", "%s does not exist; check the name and the folder", name)
+			"%s n’existe pas ; vérifiez le nom et le répertoire", "%s does not exist; check the name and the folder", name)
 	case err != nil:
 		return nil, documents.Problemf(documents.Misuse, "file", "%s", "%s", name).Because(err)
 	case st.IsDir():
 		return nil, documents.Problemf(documents.Misuse, "file-folder",
-			"%s est un dossier ; donnez un fichier", "%s is a folder; give a file", name)
+			"%s est un répertoire ; donnez un fichier", "%s is a folder; give a file", name)
 	case st.Size() > maxInput:
 		return nil, documents.Problemf(documents.Misuse, "file-too-large",
-			"%[1]s dépasse %[2]d Mo ; découpez-le", "%[1]s is over %[2]d MB; split it", name, maxInput>>20)
+			"%[1]s dépasse %[2]d Mo ; découpez-le", "%[1]s is over %[2]d MB; split it", name, maxInput>>20)
 	}
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -98,7 +98,7 @@ func readInput(name string) ([]byte, error) {
 // formats take the word as %[1].
 func unknownName(name string, known []string, fr, en string) error {
 	if near, ok := nearest.Word(name, known); ok {
-		return documents.Problemf(documents.Misuse, "unknown-name", fr+" ; vouliez-vous dire « %[2]s » ?", en+"; did you mean %[2]q?", name, near)
+		return documents.Problemf(documents.Misuse, "unknown-name", fr+" ; vouliez-vous dire « %[2]s » ?", en+"; did you mean %[2]q?", name, near)
 	}
 	return documents.Problemf(documents.Misuse, "unknown-name", fr+" (%[2]s)", en+" (%[2]s)", name, strings.Join(known, ", "))
 }

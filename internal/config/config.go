@@ -171,7 +171,7 @@ func read(path string) ([]byte, error) {
 			"%[1]s: no such configuration file; check the path, or make one with \"concord init\"", path)
 	case st.IsDir():
 		return nil, documents.Problemf(documents.Misuse, "config-folder",
-			"%[1]s est un dossier\u00a0; donnez le fichier", "%[1]s is a folder; give the file", path)
+			"%[1]s est un répertoire\u00a0; donnez le fichier", "%[1]s is a folder; give the file", path)
 	case !st.Mode().IsRegular() || st.Size() > maxSize:
 		return nil, documents.Problemf(documents.Misuse, "config-too-large",
 			"%[1]s n’est pas un fichier de configuration\u00a0: il dépasse %[2]d Mio ou n’est pas un fichier ordinaire",

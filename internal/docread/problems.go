@@ -12,12 +12,12 @@ import (
 
 func missing(path string) *documents.Problem {
 	return documents.Problemf(documents.Misuse, "file-missing",
-		"%s n’existe pas\u00a0; vérifiez le nom et le dossier", "%s does not exist; check the name and the folder", path)
+		"%s n’existe pas\u00a0; vérifiez le nom et le répertoire", "%s does not exist; check the name and the folder", path)
 }
 
 func folder(path string) *documents.Problem {
 	return documents.Problemf(documents.Misuse, "file-folder",
-		"%s est un dossier\u00a0; donnez un fichier", "%s is a folder; give a file", path)
+		"%s est un répertoire\u00a0; donnez un fichier", "%s is a folder; give a file", path)
 }
 
 func empty(path string) *documents.Problem {
