@@ -146,9 +146,10 @@ func (l *line) gutters() []gap {
 }
 
 // overlap returns what of the gaps the line leaves free; only gaps of at least
-// 5 points remain.
+// 5 points, and wider than a space, remain.
 func overlap(gaps []gap, l *line) []gap {
 	var out []gap
+	least := max(5, 0.7*l.size)
 	for _, g := range gaps {
 		free := []gap{g}
 		for _, w := range l.words {
@@ -158,10 +159,10 @@ func overlap(gaps []gap, l *line) []gap {
 					next = append(next, f)
 					continue
 				}
-				if w.x0-f.x0 >= 5 {
+				if w.x0-f.x0 >= least {
 					next = append(next, gap{f.x0, w.x0})
 				}
-				if f.x1-w.x1 >= 5 {
+				if f.x1-w.x1 >= least {
 					next = append(next, gap{w.x1, f.x1})
 				}
 			}

@@ -269,7 +269,7 @@ next:
 		if strings.TrimSpace(g.Text) != "" {
 			for k := len(out) - 1; k >= 0 && k >= len(out)-8; k-- {
 				o := out[k]
-				if o.Text == g.Text && math.Abs(o.X-g.X) < 0.1*g.Size && math.Abs(o.Y-g.Y) < 0.1*g.Size && g.W > 0.15*g.Size {
+				if o.Text == g.Text && o.Size == g.Size && math.Abs(o.X-g.X) < 0.1*g.Size && math.Abs(o.Y-g.Y) < 0.1*g.Size && g.W > 0.15*g.Size {
 					continue next
 				}
 			}

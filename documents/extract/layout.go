@@ -250,13 +250,22 @@ type piece struct {
 	box  documents.Box
 }
 
-// block spells a paragraph.
+// block spells a paragraph, without the marks of notes unless there is nothing
+// else in it.
 func (l *layout) block(p *par) documents.Block {
+	b := l.spell(p, true)
+	if b.Text == "" {
+		b = l.spell(p, false)
+	}
+	return b
+}
+
+func (l *layout) spell(p *par, unmarked bool) documents.Block {
 	b := documents.Block{Kind: p.kind, Level: p.level, Label: p.label, Row: p.row, Col: p.col}
 	var pieces []piece
 	for i, n := range p.lines {
 		for k, w := range n.words {
-			if l.isMark(n.words, k, p.kind) {
+			if unmarked && l.isMark(n.words, k, p.kind) {
 				continue
 			}
 			pc := piece{text: w.text, sep: " ", page: w.page, box: w.box()}

@@ -142,14 +142,15 @@ func attach(rows [][]word) [][]word {
 }
 
 // host finds the row within a few baselines that a small word belongs to: one
-// with a word more than a fifth larger that it touches.
+// with a word more than a fifth larger that it touches, or that follows it as
+// the text of a note follows its mark.
 func host(rows [][]word, i int, w word) int {
 	for _, k := range [...]int{i + 1, i - 1, i + 2, i - 2} {
 		if k < 0 || k >= len(rows) {
 			continue
 		}
 		for _, o := range rows[k] {
-			if o.size < 1.2*w.size || w.x0 > o.x1+0.35*o.size || w.x1 < o.x0-0.35*o.size {
+			if o.size < 1.2*w.size || w.x0 > o.x1+0.35*o.size || w.x1 < o.x0-0.8*o.size {
 				continue
 			}
 			if dy := w.y - o.y; dy > 0 && dy < 0.6*o.size || dy < 0 && dy > -0.35*o.size {

@@ -226,7 +226,7 @@ func origins(t *testing.T, d *documents.Document, source string) {
 				t.Fatalf("block %d: origin %+v outside the file", b.ID, o)
 			}
 			text, from := b.Text[o.Start:o.End], string(file[o.Offset:o.Offset+o.Length])
-			if utf8.RuneCountInString(text) == o.Length && text != from || o.Length == 0 {
+			if utf8.RuneCountInString(text) == o.Length && text != norm.NFC.String(from) || o.Length == 0 {
 				t.Errorf("block %d: %q stands for %q", b.ID, text, from)
 			}
 		}

@@ -13,8 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"concord/documents"
-	"concord/documents/extract"
-	"concord/internal/pdfnative"
+	"concord/internal/docread"
 )
 
 // Extraction scores the reading of PDF files against the blocks of their
@@ -96,13 +95,7 @@ type readBlocks struct {
 }
 
 func readOwn(ctx context.Context, path string) (*readBlocks, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	d, err := extract.Read(ctx, path, data, extract.Options{PDF: func(ctx context.Context, data []byte, emit func(*extract.Page) error) error {
-		return pdfnative.Read(ctx, data, pdfnative.Options{}, emit)
-	}})
+	d, err := docread.File(ctx, path, docread.Options{})
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,17 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"concord/internal/docread"
 )
+
+// The files are read in a child process, which is this test again.
+func TestMain(m *testing.M) {
+	if docread.IsChild() {
+		os.Exit(docread.ChildMain())
+	}
+	os.Exit(m.Run())
+}
 
 func TestExtraction(t *testing.T) {
 	data := filepath.Join("..", "..", "..", "shared", "data")

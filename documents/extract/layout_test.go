@@ -1,0 +1,290 @@
+package extract_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"concord/documents"
+	"concord/documents/extract"
+)
+
+// A sheet writes glyphs on pages as a simple PDF would: half a size wide each,
+// a space a glyph too.
+type sheet struct {
+	pages []*extract.Page
+	page  *extract.Page
+}
+
+var sheetFonts = []extract.Font{{Name: "ABCDEF+Body"}, {Name: "ABCDEF+Body-Bold", Bold: true}, {Name: "Code", Mono: true}}
+
+const (
+	body = iota
+	bold
+	mono
+)
+
+func (s *sheet) next() {
+	s.page = &extract.Page{Number: len(s.pages) + 1, Width: 595, Height: 842, Fonts: sheetFonts, Engine: "test"}
+	s.pages = append(s.pages, s.page)
+}
+
+func (s *sheet) write(x, y, size float64, font int, text string) float64 {
+	for _, r := range text {
+		s.page.Glyphs = append(s.page.Glyphs, extract.Glyph{Text: string(r), X: x, Y: y, W: size / 2, Size: size, Font: font, MCID: -1})
+		x += size / 2
+	}
+	return x
+}
+
+// lines writes lines 12 points apart and returns the next baseline.
+func (s *sheet) lines(x, y, size float64, font int, lines ...string) float64 {
+	for _, l := range lines {
+		s.write(x, y, size, font, l)
+		y -= 1.2 * size
+	}
+	return y
+}
+
+func (s *sheet) document(t *testing.T, lang documents.Lang) *documents.Document {
+	t.Helper()
+	d := &documents.Document{Lang: lang}
+	if err := extract.Layout(context.Background(), d, s.pages); err != nil {
+		t.Fatal(err)
+	}
+	for i := range d.Blocks {
+		d.Blocks[i].ID = i + 1
+	}
+	return d
+}
+
+// Running heads, a heading, a paragraph over two pages with a word cut at a
+// line's end and one that keeps its hyphen, a list, a note and its mark.
+func TestLayoutPages(t *testing.T) {
+	var s sheet
+	for n := 1; n <= 4; n++ {
+		s.next()
+		s.write(60, 800, 9, body, "Annual report of the sample office")
+		s.write(290, 30, 9, body, fmt.Sprint(n))
+		y := 740.0
+		switch n {
+		case 1:
+			s.write(60, y, 16, bold, "1. A heading in larger type")
+			y = s.lines(60, y-30, 10, body,
+				"This is the first paragraph of the text, and its lines go as far as the margin does",
+				"so that the next word finds no room. It speaks of information and of self-",
+				"evident things, and then of infor-",
+			)
+			y = s.lines(60, y, 10, body, "mation that is cut. The paragraph ends with a short line.")
+			y = s.lines(60, y-8, 10, body, "• The first item of a list, which has enough words in it to go on to a second line of")
+			y = s.lines(70, y, 10, body, "the same item.")
+			y = s.lines(60, y, 10, body, "• The second item is self-evident.")
+			x := s.write(60, y-8, 10, body, "A sentence with a mark")
+			s.write(x, y-8+4, 6, body, "1")
+			s.write(x+3, y-8, 10, body, " after a word, and it goes on to the end of the page, where it is cut")
+			s.write(60, 60, 6, body, "1")
+			s.write(66, 56, 8, body, "The note at the foot of the page, smaller than the text above it.")
+		case 2:
+			s.lines(60, y, 10, body, "in the middle of the sentence and ends here on the next page.")
+		default:
+			s.lines(60, y, 10, body, fmt.Sprintf("Page %d has text of its own, with a few more words on the line to make it long enough.", n))
+		}
+	}
+	d := s.document(t, documents.EN)
+	want(t, d, `
+header: Annual report of the sample office
+heading 1: 1. A heading in larger type
+paragraph: This is the first paragraph of the text, and its lines go as far as the margin does so that the next word finds no room. It speaks of information and of self-evident things, and then of information that is cut. The paragraph ends with a short line.
+list-item 1 [•]: The first item of a list, which has enough words in it to go on to a second line of the same item.
+list-item 1 [•]: The second item is self-evident.
+paragraph: A sentence with a mark after a word, and it goes on to the end of the page, where it is cut in the middle of the sentence and ends here on the next page.
+note [1]: The note at the foot of the page, smaller than the text above it.
+footer: 1
+header: Annual report of the sample office
+footer: 2
+header: Annual report of the sample office
+paragraph: Page 3 has text of its own, with a few more words on the line to make it long enough.
+footer: 3
+header: Annual report of the sample office
+paragraph: Page 4 has text of its own, with a few more words on the line to make it long enough.
+footer: 4
+`)
+	origins(t, d, "")
+	for _, b := range d.Blocks {
+		if b.Page == 0 || b.Box.IsZero() || len(b.Origins) == 0 || b.Origins[0].Box.IsZero() {
+			t.Errorf("block %d has no place: %+v", b.ID, b)
+		}
+	}
+}
+
+// Two columns are read one after the other, the heading across them first.
+func TestLayoutColumns(t *testing.T) {
+	var s sheet
+	s.next()
+	s.write(60, 780, 16, bold, "A heading across both columns of the page")
+	left := []string{"Left one has several words in", "it, and left two goes on with", "more of the same, until it is", "time for the left to end here."}
+	right := []string{"Right one has several words in", "it, and right two goes on with", "more of the same, until it is", "time for the right to end now."}
+	s.lines(60, 740, 10, body, left...)
+	s.lines(310, 738, 10, body, right...)
+	s.lines(60, 660, 10, body, "Below both of them stands a line that goes all the way across the page to the right margin.")
+	want(t, s.document(t, documents.EN), `
+heading 1: A heading across both columns of the page
+paragraph: `+strings.Join(left, " ")+`
+paragraph: `+strings.Join(right, " ")+`
+paragraph: Below both of them stands a line that goes all the way across the page to the right margin.
+`)
+}
+
+// A ruled table, and one that only lines up.
+func TestLayoutTables(t *testing.T) {
+	var s sheet
+	s.next()
+	s.lines(60, 780, 10, body, "The text before the table has words enough to be the body of this small document.")
+	for _, y := range []float64{760, 740, 700} {
+		s.page.Rules = append(s.page.Rules, extract.Rule{Box: documents.Box{X0: 60, Y0: y, X1: 360, Y1: y + 0.5}})
+	}
+	for _, x := range []float64{60, 160, 360} {
+		s.page.Rules = append(s.page.Rules, extract.Rule{Box: documents.Box{X0: x, Y0: 700, X1: x + 0.5, Y1: 760}})
+	}
+	s.write(64, 746, 10, body, "Year")
+	s.write(164, 746, 10, body, "What was done")
+	s.write(64, 728, 10, body, "2006")
+	s.lines(164, 728, 10, body, "A study of many places and of", "many things")
+	for i, row := range [][]string{{"Place", "Count", "Share"}, {"North", "12", "3.5"}, {"South side", "7", "2.1"}} {
+		for k, c := range row {
+			s.write(60+120*float64(k), 650-14*float64(i), 10, body, c)
+		}
+	}
+	d := s.document(t, documents.EN)
+	want(t, d, `
+paragraph: The text before the table has words enough to be the body of this small document.
+cell 1,1: Year
+cell 1,2: What was done
+cell 2,1: 2006
+cell 2,2: A study of many places and of many things
+cell 1,1: Place
+cell 1,2: Count
+cell 1,3: Share
+cell 2,1: North
+cell 2,2: 12
+cell 2,3: 3.5
+cell 3,1: South side
+cell 3,2: 7
+cell 3,3: 2.1
+`)
+}
+
+// What is drawn twice is read once; ligatures and separate accents become
+// letters; leader dots make contents.
+func TestLayoutGlyphs(t *testing.T) {
+	var s sheet
+	s.next()
+	s.write(60, 780, 10, body, "A ﬁrst word")
+	s.write(60.3, 780, 10, body, "A ﬁrst word")
+	s.write(60, 700, 10, body, "e")
+	s.write(60.1, 700, 10, body, "´")
+	s.write(65, 700, 10, body, "te\u0301 1984")
+	s.write(60, 600, 10, body, "Chapter one ............... 12")
+	want(t, s.document(t, documents.EN), `
+paragraph: A first word
+paragraph: été 1984
+toc: Chapter one ............... 12
+`)
+}
+
+// FuzzLayout lays out random pages: all text comes out once, in NFC, with its
+// places, and the same every time.
+func FuzzLayout(f *testing.F) {
+	for seed := range uint64(8) {
+		f.Add(seed, uint64(3))
+	}
+	f.Fuzz(func(t *testing.T, seed, kind uint64) {
+		rng := rand.New(rand.NewPCG(seed, kind))
+		var s sheet
+		sizes := []float64{6, 8, 10, 10, 10, 16}
+		marks := []string{"•", "1.", "a)", "..... 3", "-", "Table 2", "1"}
+		for range 1 + rng.IntN(4) {
+			s.next()
+			for range rng.IntN(60) {
+				x, y := 40+20*float64(rng.IntN(25)), 30+6*float64(rng.IntN(130))
+				if kind%3 == 0 { // anywhere
+					x, y = rng.Float64()*700-50, rng.Float64()*900-50
+				}
+				text := marks[rng.IntN(len(marks))]
+				for range rng.IntN(6) {
+					text += " " + strings.Repeat(string(rune('a'+rng.IntN(26))), 1+rng.IntN(6))
+				}
+				s.write(x, y, sizes[rng.IntN(len(sizes))], rng.IntN(3), text)
+				if kind%5 == 0 {
+					s.page.Glyphs[rng.IntN(len(s.page.Glyphs))].Angle = []float64{90, -90, 30, 180}[rng.IntN(4)]
+				}
+			}
+			for range rng.IntN(8) {
+				x, y := float64(rng.IntN(500)), float64(rng.IntN(800))
+				s.page.Rules = append(s.page.Rules,
+					extract.Rule{Box: documents.Box{X0: x, Y0: y, X1: x + 200, Y1: y + 1}},
+					extract.Rule{Box: documents.Box{X0: x, Y0: y - 100, X1: x + 1, Y1: y + 50}})
+			}
+		}
+		d := s.document(t, documents.FR)
+		origins(t, d, "")
+		// Letters are neither list marks, note marks, page numbers nor hyphens.
+		// Of two equal ones nearly in one place, the second may be a shadow.
+		var least, most, out ['z' + 1]int
+		for _, p := range s.pages {
+			for i, g := range p.Glyphs {
+				if r := g.Text[0]; r >= 'b' && r <= 'z' {
+					most[r]++
+					if !twice(p.Glyphs[:i], g) {
+						least[r]++
+					}
+				}
+			}
+		}
+		for _, b := range d.Blocks {
+			for _, r := range b.Text + b.Label {
+				if r >= 'b' && r <= 'z' {
+					out[r]++
+				}
+			}
+		}
+		for r := range out {
+			if out[r] < least[r] || out[r] > most[r] {
+				t.Errorf("%c: %d to %d in, %d out", r, least[r], most[r], out[r])
+			}
+		}
+		if again := s.document(t, documents.FR); dump(again) != dump(d) {
+			t.Error("not the same twice")
+		}
+	})
+}
+
+// twice reports a glyph that stands near enough to an equal one to be taken
+// for its shadow.
+func twice(gs []extract.Glyph, g extract.Glyph) bool {
+	return slices.ContainsFunc(gs, func(o extract.Glyph) bool {
+		return o.Text == g.Text && o.X-g.X < 0.1*g.Size && g.X-o.X < 0.1*g.Size && o.Y-g.Y < 0.1*g.Size && g.Y-o.Y < 0.1*g.Size
+	})
+}
+
+func BenchmarkLayout(b *testing.B) {
+	var s sheet
+	for range 20 {
+		s.next()
+		y := 760.0
+		for range 8 {
+			y = s.lines(60, y, 10, body, slices.Repeat([]string{"A line of words that is as long as a line of a report commonly is, to the margin."}, 5)...) - 8
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		d := &documents.Document{Lang: documents.EN}
+		if err := extract.Layout(b.Context(), d, s.pages); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(20*b.N)/b.Elapsed().Seconds(), "pages/s")
+}
