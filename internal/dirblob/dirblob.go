@@ -62,10 +62,10 @@ func New(folder string) (*Dir, error) {
 	info, err := os.Stat(abs)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+	case absent(err), err == nil && !info.IsDir():
+		return nil, notAFolder(documents.Misuse, folder)
 	case err != nil:
 		return nil, problem(folder, err)
-	case !info.IsDir():
-		return nil, notAFolder(documents.Misuse, folder)
 	default:
 		if abs, err = filepath.EvalSymlinks(abs); err != nil {
 			return nil, problem(folder, err)
