@@ -69,7 +69,7 @@ func TestBadCases(t *testing.T) {
 		{"Why.\n-- fr --\n-- en --\n", `section "want" is missing`},
 		{"Why.\n-- fr --\n-- de --\n", `section "de": unknown section`},
 		{"Why.\n-- fr --\n-- fr --\n", `section "fr" stands twice`},
-		{"Why.\n-- want --\nx/y en:-\n", "has no fr:"},
+		{"Why.\n-- want --\nx/y en:-\n", "no fr: stands"},
 		{"Why.\n-- want --\nx/y fr:\"a\" en:-\n", "want a line number"},
 		{"Why.\n-- want --\nx/y fr:1:\"a en:-\n", "no closing quote"},
 		{"Why.\n-- want --\nx/y fr:- en:- [big]\n", `unknown severity "big"`},

@@ -85,7 +85,7 @@ func parseWant(l string) (Want, error) {
 	for _, lang := range []documents.Lang{documents.FR, documents.EN} {
 		rest, ok := strings.CutPrefix(strings.TrimLeft(l, " "), string(lang)+":")
 		if !ok {
-			return w, fmt.Errorf(`want RULE fr:MARKS en:MARKS, with MARKS as 1:"words" or -, but %q has no %s:`, l, lang)
+			return w, fmt.Errorf(`want RULE fr:MARKS en:MARKS, with MARKS as 1:"words" or -, but no %s: stands at %q`, lang, l)
 		}
 		if *w.Marks.Side(lang), l, err = parseMarks(rest); err != nil {
 			return w, err
