@@ -60,6 +60,7 @@ func Align(ctx context.Context, docs documents.Pair[*documents.Document], opts O
 type Comparison struct {
 	fr, en *side
 	w      *weights
+	chance documents.Pair[background]
 }
 
 // Compare makes two documents ready. It fails only when ctx ends.
@@ -100,8 +101,7 @@ func (c *Comparison) Inside(ctx context.Context, b Bead) ([]Bead, error) {
 
 // grid makes the grid of a run of segments on each side.
 func (c *Comparison) grid(part documents.Pair[[]int]) *grid {
-	chance := documents.Pair[background]{FR: backgroundOf(c.fr.sizes), EN: backgroundOf(c.en.sizes)}
-	return newGrid(c.fr.stream(part.FR), c.en.stream(part.EN), c.w, chance)
+	return newGrid(c.fr.stream(part.FR), c.en.stream(part.EN), c.w, c.chance)
 }
 
 // run aligns the two runs of segments of a grid.

@@ -56,6 +56,11 @@ const mostClues = 64
 // mostGain caps what one clue can add.
 const mostGain = 5.0
 
+// elsewhere is the number of segments without the clue that are added when its
+// chance is estimated, so that a name that occurs once counts as rare in a
+// letter of ten sentences as well.
+const elsewhere = 10.0
+
 // A vocabulary numbers the kinds of clues of one side. Keys start with a
 // letter that sets sorts apart: w a word, n a number, v a value, h a hint, l a
 // label.
@@ -304,7 +309,7 @@ func (v *vocabulary) weigh(opposite *vocabulary, n int) {
 		for _, p := range uniq {
 			df += float64(opposite.df[p])
 		}
-		p := min((df+0.5)/(float64(n)+1), 0.95)
+		p := min((df+0.5)/(float64(n)+elsewhere), 0.95)
 		q := v.q[c]
 		v.gain[c] = min(math.Log((q+(1-q)*p)/p), mostGain)
 		v.loss[c] = math.Log(1 - q)

@@ -18,6 +18,8 @@ type side struct {
 	sizes []float64
 	looks []look
 	base  []float64
+	// paragraphs tells whether the blocks of the document group segments.
+	paragraphs bool
 }
 
 // compare finds the clues of both documents and ties them together.
@@ -37,7 +39,8 @@ func compare(ctx context.Context, docs documents.Pair[*documents.Document], opts
 	}
 	fr.settle()
 	en.settle()
-	return &Comparison{fr: fr, en: en, w: w}, nil
+	chance := documents.Pair[background]{FR: backgroundOf(fr.sizes), EN: backgroundOf(en.sizes)}
+	return &Comparison{fr: fr, en: en, w: w, chance: chance}, nil
 }
 
 func readSide(ctx context.Context, d *documents.Document, lang documents.Lang, hints [][]string) (*side, error) {
@@ -46,6 +49,7 @@ func readSide(ctx context.Context, d *documents.Document, lang documents.Lang, h
 		return nil, err
 	}
 	s := &side{doc: d, vocab: vocab, clues: found, looks: looksOf(d)}
+	s.paragraphs = groups(s.looks)
 	for i := range d.Segments {
 		n := size(d.Segments[i].Text)
 		if lang == documents.FR {
@@ -110,7 +114,7 @@ func all(s *side) []int {
 
 // stream returns a run of the side's segments.
 func (s *side) stream(segs []int) *stream {
-	t := &stream{vocab: s.vocab, seg: segs, paragraphs: groups(s.looks), part: make([]int, len(segs))}
+	t := &stream{vocab: s.vocab, seg: segs, paragraphs: s.paragraphs, part: make([]int, len(segs))}
 	for _, i := range segs {
 		t.sizes = append(t.sizes, s.sizes[i])
 		t.clues = append(t.clues, s.clues[i])
