@@ -49,7 +49,7 @@ func (in *interp) begin(props bool) {
 			if v := p.Key("MCID"); v.Kind() == pdf.Integer {
 				m.mcid = int(v.Int64())
 			}
-			if v := p.Key("ActualText"); v.Kind() == pdf.String {
+			if v := p.Key("ActualText"); v.Kind() == pdf.String && in.file.key == nil {
 				m.actual, m.hasActual = textString([]byte(v.RawString())), true
 			}
 			if tag == "OC" && in.hiddenLayer(p) {

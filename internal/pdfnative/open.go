@@ -15,6 +15,8 @@ type file struct {
 	root      pdf.Value // the catalogue
 	pages     []pageNode
 	encrypted bool
+	// key decrypts streams that the parser does not (AES-256); nil without.
+	key []byte
 	// loose is the array of objects listed in a rebuilt file's trailer.
 	loose pdf.Value
 
@@ -33,18 +35,18 @@ func open(data []byte, limits Limits) (*file, error) {
 	}
 	var firstErr error
 	if xrefSane(data) {
-		f, err := parse(withTail(data), limits)
+		f, err := parse(withTail(data), limits, nil)
 		if err == nil && len(f.pages) > 0 {
 			return f, nil
 		}
 		if e := encryption(err, data); e != nil {
-			return nil, e
+			return openEncrypted(data, limits, e)
 		}
 		firstErr = err
 	}
-	f, err := rebuild(data, limits)
+	f, err := rebuild(data, limits, nil)
 	if e := encryption(err, data); e != nil {
-		return nil, e
+		return openEncrypted(data, limits, e)
 	}
 	switch {
 	case err == nil && len(f.pages) > 0:
@@ -55,8 +57,23 @@ func open(data []byte, limits Limits) (*file, error) {
 	return nil, damaged("ses pages sont introuvables", "its pages cannot be found")
 }
 
+// openEncrypted tries what the parser cannot decrypt; problem is what stands
+// if that fails.
+func openEncrypted(data []byte, limits Limits, problem error) (*file, error) {
+	f, ok, err := openAES256(data, limits)
+	switch {
+	case !ok:
+		return nil, problem
+	case err != nil:
+		return nil, err
+	case len(f.pages) == 0:
+		return nil, damaged("ses pages sont introuvables", "its pages cannot be found")
+	}
+	return f, nil
+}
+
 // parse opens data, which must be in the narrow form that the parser takes.
-func parse(data []byte, limits Limits) (f *file, err error) {
+func parse(data []byte, limits Limits, key []byte) (f *file, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			f, err = nil, fmt.Errorf("parser: %s", name(r))
@@ -66,7 +83,7 @@ func parse(data []byte, limits Limits) (f *file, err error) {
 	if err != nil {
 		return nil, err
 	}
-	f = &file{data: data, limits: limits, fonts: map[string]*font{}}
+	f = &file{data: data, limits: limits, key: key, fonts: map[string]*font{}}
 	f.root = r.Trailer().Key("Root")
 	f.loose = r.Trailer().Key(looseKey)
 	f.encrypted = r.Trailer().Key("Encrypt").Kind() != pdf.Null
@@ -85,9 +102,11 @@ func encryption(err error, data []byte) error {
 	case strings.Contains(s, "invalid password"):
 		return needsPassword()
 	case strings.Contains(s, "encryption") || strings.Contains(s, "Encrypt") || strings.Contains(s, "unsupported PDF"):
-		what := "AES-256"
-		if !bytes.Contains(data, []byte("AESV3")) {
-			what = "?"
+		what := "?"
+		if d, ok := encryptDict(data); ok && d.v == 5 {
+			what = "AES-256"
+		} else if ok {
+			what = fmt.Sprintf("V %d, R %d", d.v, d.r)
 		}
 		return otherEncryption(what)
 	}

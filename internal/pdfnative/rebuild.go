@@ -15,17 +15,18 @@ import (
 // looked for in the bytes, objects in object streams are written out at the
 // end, and a new table is made over them. The latest of two objects with the
 // same number counts, as after an incremental save.
-func rebuild(data []byte, limits Limits) (*file, error) {
+// key is as in file.
+func rebuild(data []byte, limits Limits, key []byte) (*file, error) {
 	objects := scanObjects(data)
 	if len(objects) == 0 {
 		return nil, errors.New("no objects")
 	}
-	t := table{data: data, objects: objects, extra: trailerExtras(data)}
+	t := table{data: data, objects: objects, extra: trailerExtras(data), key: key}
 	if err := t.expandObjectStreams(limits); err != nil && encryption(err, data) != nil {
 		return nil, err
 	}
 	t.root = t.findRoot()
-	f, err := parse(t.file(nil), limits)
+	f, err := parse(t.file(nil), limits, key)
 	if err != nil || len(f.pages) > 0 {
 		return f, err
 	}
@@ -34,7 +35,7 @@ func rebuild(data []byte, limits Limits) (*file, error) {
 	if len(pages) == 0 {
 		return f, nil
 	}
-	g, err := parse(t.file(pages), limits)
+	g, err := parse(t.file(pages), limits, key)
 	if err != nil {
 		return f, nil
 	}
@@ -72,6 +73,7 @@ type table struct {
 	objects map[objectID]int // offset of "N G obj"
 	root    objectID
 	extra   []byte // Encrypt and ID entries of the old trailer
+	key     []byte
 }
 
 // maxObjects bounds the objects of a rebuilt file.
@@ -191,11 +193,11 @@ func reference(b []byte) (objectID, bool) {
 // trailerExtras gives the Encrypt and ID entries of the last trailer that has
 // them, as they stand.
 func trailerExtras(data []byte) []byte {
-	i := bytes.LastIndex(data, []byte("/Encrypt"))
+	i := encryptEntry(data)
 	if i < 0 {
 		return nil
 	}
-	id, ok := reference(data[i+len("/Encrypt"):])
+	id, ok := reference(data[i:])
 	if !ok {
 		return nil
 	}
@@ -254,7 +256,7 @@ func (t *table) expandObjectStreams(limits Limits) error {
 	if len(streams) == 0 {
 		return nil
 	}
-	f, err := parse(t.file(streams), Limits{Pages: 0})
+	f, err := parse(t.file(streams), Limits{Pages: 0}, t.key)
 	if err != nil {
 		return err
 	}

@@ -35,6 +35,11 @@ func (f *file) decode(v pdf.Value) (r io.Reader, err error) {
 	if err != nil {
 		return nil, err
 	}
+	if f.key != nil {
+		if raw, err = decrypt(f.key, raw, v); err != nil {
+			return nil, err
+		}
+	}
 	return filters(bytes.NewReader(raw), v)
 }
 
