@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"concord/documents"
 )
 
 // A chunk is words on one baseline without a gap that could be a gutter: a
@@ -46,17 +44,6 @@ func joined(words []word) string {
 		b.WriteString(w.text)
 	}
 	return b.String()
-}
-
-func (c *chunk) box() documents.Box {
-	if c.table != nil {
-		return c.table.box
-	}
-	var b documents.Box
-	for _, w := range c.words {
-		b = b.Union(w.box())
-	}
-	return b
 }
 
 // chunks attaches small raised and lowered words to their lines and splits

@@ -32,7 +32,6 @@ func readMarkdown(d *documents.Document, text string) error {
 			"%s : ligne %d : plus de %d niveaux de listes ou de citations ; simplifiez cette ligne",
 			"%s: line %d: more than %d levels of lists or quotations; simplify this line", d.Path, line, maxMarkers)
 	}
-	// The parser takes a NUL for U+FFFD and works on LF and CRLF alike.
 	w := &mdWalker{d: d, src: []byte(text), m: measure(textLines(text))}
 	w.skip = frontMatter(text)
 	body := w.src[w.skip:]
@@ -136,7 +135,6 @@ type mdWalker struct {
 	points []int32
 	m      margin
 	notes  int
-	tables int
 }
 
 func (w *mdWalker) children(n ast.Node, p mdPlace) {

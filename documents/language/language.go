@@ -26,8 +26,11 @@ const enough = 4000
 // it is a guess. It returns the zero Lang and 0 for fewer than MinWords words
 // and when the votes are even.
 //
-// Measured on 8,000 aligned sentence pairs of statutes and news (development
-// bitext), each side judged alone: see TestAccuracy.
+// Measured on the 8,000 sentence pairs of the development bitext (statutes and
+// news), each side judged alone: of the sentences with 5 to 7 words 99.2 %
+// (English) and 98.0 % (French) of the judged are right, of those with 8 to 11
+// 99.6 and 99.7 %, of longer ones 99.95 and 100 % (TestAccuracy). Most misses
+// are lists of names and definitions that quote the other language.
 func Detect(text string) (documents.Lang, float64) {
 	var score float64 // above zero: French
 	words := 0
