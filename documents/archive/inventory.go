@@ -236,7 +236,7 @@ func checkLogicalPath(p string) error {
 	}
 	for part := range strings.SplitSeq(p, "/") {
 		if part == "" || part == "." || part == ".." {
-			return fmt.Errorf("it begins or ends with a slash, or a part of it is empty, . or ..")
+			return fmt.Errorf("a part of it is empty, . or .., or it begins or ends with a slash")
 		}
 	}
 	for _, r := range p {

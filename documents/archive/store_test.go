@@ -259,9 +259,7 @@ func TestClockBack(t *testing.T) {
 }
 
 func TestBadSubmissions(t *testing.T) {
-	b := archive.NewMemory()
-	s := create(t, b)
-	before, _ := b.List(t.Context(), "")
+	s := create(t, archive.NewMemory())
 	for name, c := range map[string]struct {
 		sub  archive.Submission
 		code string
@@ -295,7 +293,6 @@ func TestBadSubmissions(t *testing.T) {
 	if list, _ := s.List(t.Context()); len(list) != 0 {
 		t.Errorf("a refused submission is listed: %v", list)
 	}
-	_ = before
 }
 
 // A place that is not an archive is refused, and reading writes nothing.
@@ -339,5 +336,23 @@ func TestConditionsIgnored(t *testing.T) {
 	wantProblem(t, err, documents.Misuse, "archive-no-conditions")
 	if list, err := s.List(t.Context()); err != nil || len(list) != 0 {
 		t.Errorf("something was archived: %v, %v", list, err)
+	}
+}
+
+func BenchmarkPut(b *testing.B) {
+	d, err := dirblob.New(b.TempDir())
+	if err != nil {
+		b.Fatal(err)
+	}
+	s, err := archive.OpenOrCreate(b.Context(), d)
+	if err != nil {
+		b.Fatal(err)
+	}
+	i := 0
+	for b.Loop() {
+		i++
+		if _, err := s.Put(b.Context(), archive.Submission{Record: fmt.Sprint("r", i), Files: files("a", fmt.Sprint(i), "b", "2", "c", "3")}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -298,7 +298,7 @@ func TestLostAnswers(t *testing.T) {
 		h := &resetting{store: archive.NewMemory(), every: every}
 		s := httptest.NewServer(h)
 		b := open(t, s.URL)
-		const writers, puts = 2, 3
+		const writers, puts = 2, 2
 		if _, err := archive.OpenOrCreate(t.Context(), b); err != nil {
 			t.Fatal(err)
 		}
