@@ -60,7 +60,6 @@ func Align(ctx context.Context, docs documents.Pair[*documents.Document], opts O
 type Comparison struct {
 	fr, en *side
 	w      *weights
-	chance documents.Pair[background]
 }
 
 // Compare makes two documents ready. It fails only when ctx ends.
@@ -101,7 +100,7 @@ func (c *Comparison) Inside(ctx context.Context, b Bead) ([]Bead, error) {
 
 // grid makes the grid of a run of segments on each side.
 func (c *Comparison) grid(part documents.Pair[[]int]) *grid {
-	return newGrid(c.fr.stream(part.FR), c.en.stream(part.EN), c.w, c.chance)
+	return newGrid(c.fr.stream(part.FR), c.en.stream(part.EN), c.w)
 }
 
 // run aligns the two runs of segments of a grid.

@@ -2,8 +2,6 @@ package align
 
 import (
 	"math/bits"
-
-	"concord/documents"
 )
 
 // A beadShape is the number of segments of a bead on each side.
@@ -32,7 +30,6 @@ var slot = [linked]int{0, 3, 4, 5, 6, 7}
 type grid struct {
 	fr, en *stream
 	w      *weights
-	chance documents.Pair[background]
 	// post lists, for each EN clue, the columns and bits that hold it;
 	// ascending by column.
 	post map[int32][]posting
@@ -40,11 +37,13 @@ type grid struct {
 
 // A stream is one side's run of segments with all that scores need.
 type stream struct {
-	seg   []int
-	sizes []float64 // characters, freed of expansion
-	clues [][]int32
-	vocab *vocabulary
-	looks []look
+	seg []int
+	// lengths holds, for one, two and three segments, the length of those
+	// that end with each segment.
+	lengths [3][]lengthOf
+	clues   [][]int32
+	vocab   *vocabulary
+	looks   []look
 	// base is what a segment's clues say when none meets a partner.
 	base []float64
 	// paragraphs tells whether the blocks of the document group segments.
@@ -81,8 +80,8 @@ type sums struct {
 	frm, enm []uint64
 }
 
-func newGrid(fr, en *stream, w *weights, chance documents.Pair[background]) *grid {
-	g := &grid{fr: fr, en: en, w: w, chance: chance, post: map[int32][]posting{}}
+func newGrid(fr, en *stream, w *weights) *grid {
+	g := &grid{fr: fr, en: en, w: w, post: map[int32][]posting{}}
 	for j, list := range en.clues {
 		for b, c := range list {
 			g.post[c] = append(g.post[c], posting{int32(j), uint8(b)})
@@ -222,13 +221,6 @@ func (g *grid) total(i, j, s int, clues float64) float64 {
 
 // lengths is what the lengths of a bead ending in row i and column j say.
 func (g *grid) lengths(i, j int, shape beadShape) float64 {
-	fr, en := 0.0, 0.0
-	for k := i - shape.fr + 1; k <= i; k++ {
-		fr += g.fr.sizes[k]
-	}
-	for k := j - shape.en + 1; k <= j; k++ {
-		en += g.en.sizes[k]
-	}
-	chance := (g.chance.FR.logDensity(fr, shape.fr) + g.chance.EN.logDensity(en, shape.en)) / 2
-	return lengthRatio(fr, en, chance)
+	fr, en := &g.fr.lengths[shape.fr-1][i], &g.en.lengths[shape.en-1][j]
+	return lengthRatio(fr.size, en.size, (fr.chance+en.chance)/2)
 }

@@ -20,6 +20,8 @@ const spread = 4.0
 // all; it bounds what length alone can say against a link.
 const outliers = 0.03
 
+var leastRatio = math.Log(outliers)
+
 // size returns the length of a text in characters, without white space.
 func size(text string) float64 {
 	n := 0
@@ -57,6 +59,26 @@ func (b background) logDensity(x float64, k int) float64 {
 	return (a-1)*math.Log(x) - x/b.scale - lg - a*math.Log(b.scale)
 }
 
+// A lengthOf is the length of some segments in a row, and the log density of
+// that length by chance.
+type lengthOf struct{ size, chance float64 }
+
+// lengthsOf measures one, two and three segments in a row, by the last of them.
+func lengthsOf(sizes []float64, b background) [3][]lengthOf {
+	var out [3][]lengthOf
+	for k := range out {
+		out[k] = make([]lengthOf, len(sizes))
+		for i := k; i < len(sizes); i++ {
+			sum := 0.0
+			for _, s := range sizes[i-k : i+1] {
+				sum += s
+			}
+			out[k][i] = lengthOf{sum, b.logDensity(sum, k+1)}
+		}
+	}
+	return out
+}
+
 // lengthRatio returns the log likelihood ratio of two lengths under a link,
 // against both being there by chance. fr and en are in characters, freed of
 // their language's expansion; chance is the mean of both log densities by
@@ -65,5 +87,8 @@ func lengthRatio(fr, en, chance float64) float64 {
 	mean := (fr + en) / 2
 	v := spread*mean + 4
 	d := (fr - en) * (fr - en) / v
-	return math.Log(outliers + (1-outliers)*math.Exp(-d/2-0.5*math.Log(2*math.Pi*v)-chance))
+	if d > 200 {
+		return leastRatio
+	}
+	return math.Log(outliers + (1-outliers)*math.Exp(-d/2-chance)/math.Sqrt(2*math.Pi*v))
 }

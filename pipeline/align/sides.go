@@ -20,6 +20,8 @@ type side struct {
 	base  []float64
 	// paragraphs tells whether the blocks of the document group segments.
 	paragraphs bool
+	// chance is the distribution of the lengths of the document's segments.
+	chance background
 }
 
 // compare finds the clues of both documents and ties them together.
@@ -39,8 +41,7 @@ func compare(ctx context.Context, docs documents.Pair[*documents.Document], opts
 	}
 	fr.settle()
 	en.settle()
-	chance := documents.Pair[background]{FR: backgroundOf(fr.sizes), EN: backgroundOf(en.sizes)}
-	return &Comparison{fr: fr, en: en, w: w, chance: chance}, nil
+	return &Comparison{fr: fr, en: en, w: w}, nil
 }
 
 func readSide(ctx context.Context, d *documents.Document, lang documents.Lang, hints [][]string) (*side, error) {
@@ -57,6 +58,7 @@ func readSide(ctx context.Context, d *documents.Document, lang documents.Lang, h
 		}
 		s.sizes = append(s.sizes, n)
 	}
+	s.chance = backgroundOf(s.sizes)
 	return s, nil
 }
 
@@ -115,12 +117,14 @@ func all(s *side) []int {
 // stream returns a run of the side's segments.
 func (s *side) stream(segs []int) *stream {
 	t := &stream{vocab: s.vocab, seg: segs, paragraphs: s.paragraphs, part: make([]int, len(segs))}
+	sizes := make([]float64, 0, len(segs))
 	for _, i := range segs {
-		t.sizes = append(t.sizes, s.sizes[i])
+		sizes = append(sizes, s.sizes[i])
 		t.clues = append(t.clues, s.clues[i])
 		t.looks = append(t.looks, s.looks[i])
 		t.base = append(t.base, s.base[i])
 	}
+	t.lengths = lengthsOf(sizes, s.chance)
 	return t
 }
 

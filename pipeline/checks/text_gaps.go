@@ -69,10 +69,15 @@ const (
 // state says how the gaps of one side are best told.
 func (p *textParity) state(l documents.Lang) parityState {
 	n, share := len(p.runsOf(l)), p.share(l)
+	// Two editions differ on both sides, so that both count for a flood.
+	most := n
+	if p.share(l.Other()) >= floodShare {
+		most = max(n, len(p.runsOf(l.Other())))
+	}
 	switch {
 	case p.words.Of(l) < editionWords || n < summedGaps || share < summedShare:
 		return gapsListed
-	case share >= mostShare, share >= floodShare && n > floodGaps:
+	case share >= mostShare, share >= floodShare && most > floodGaps:
 		return gapsFlood
 	}
 	return gapsSummed
