@@ -14,10 +14,14 @@ const (
 	// Damage: something that was archived is missing or not what it should be,
 	// or cannot be trusted any more. It is restored from a backup.
 	Damage Impact = "damage"
-	// Repairable: all that was archived is there; a derived file is stale or
-	// missing, or something lies around that was never published. An
-	// interrupted put leaves such things, and the next one removes most.
+	// Repairable: all that was archived is there; a file that is derived from
+	// it is stale or missing. A put that dies just after it published leaves
+	// that, and the next one puts it right.
 	Repairable Impact = "repairable"
+	// Leftover: something lies around that was never published, as a put that
+	// is under way or died has it. Nothing archived is touched by it, and the
+	// next put of the record removes most.
+	Leftover Impact = "leftover"
 	// Note: allowed, but not what the specification recommends.
 	Note Impact = "note"
 )

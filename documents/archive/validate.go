@@ -86,7 +86,7 @@ func (o *object) check() error {
 	}
 	if _, ok := o.files[inventoryName]; !ok {
 		if o.unpublished() {
-			o.reportAs(Repairable, "E063", o.root+inventoryName, "")
+			o.reportAs(Leftover, "E063", o.root+inventoryName, "")
 		} else {
 			o.report("E063", o.root+inventoryName, "")
 		}
@@ -190,7 +190,7 @@ func (o *object) checkFolders(root *reading) {
 			number, _ := strconv.Atoi(strings.TrimLeft(top[1:], "0"))
 			if number == len(root.versions)+1 && strings.HasPrefix(rest, root.contentDir+"/") {
 				// A put was interrupted before it published.
-				o.reportAs(Repairable, "E046", key, "")
+				o.reportAs(Leftover, "E046", key, "")
 			} else {
 				o.report("E046", o.root+top, "")
 			}
@@ -389,7 +389,7 @@ func (o *object) checkUnnamed(r *reading, named, byRoot map[string]bool) {
 				continue
 			}
 			if r.prefix == "" {
-				o.reportAs(Repairable, "E023", o.root+name, "")
+				o.reportAs(Leftover, "E023", o.root+name, "")
 			} else if byRoot[name] {
 				o.report("E023", r.key, name)
 			}

@@ -123,8 +123,8 @@ func TestVerifyStrangeThings(t *testing.T) {
 		name, key, text, code string
 		impact                archive.Impact
 	}{
-		{"orphan content", "R/v2/content/abc", "x", "E023", archive.Repairable},
-		{"content of a put that died", "R/v4/content/abc", "x", "E046", archive.Repairable},
+		{"orphan content", "R/v2/content/abc", "x", "E023", archive.Leftover},
+		{"content of a put that died", "R/v4/content/abc", "x", "E046", archive.Leftover},
 		{"a version from nowhere", "R/v7/content/abc", "x", "E046", archive.Damage},
 		{"a file beside the object's", "R/notes.txt", "x", "E001", archive.Damage},
 		{"a file beside the content", "R/v1/notes.txt", "x", "E015", archive.Damage},

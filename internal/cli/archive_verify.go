@@ -79,6 +79,7 @@ func (p *program) printVerification(r archive.Report) {
 	words := map[archive.Impact]string{
 		archive.Damage:     p.of("dommage", "damage"),
 		archive.Repairable: p.of("réparable", "repairable"),
+		archive.Leftover:   p.of("reliquat", "leftover"),
 		archive.Note:       p.of("remarque", "note"),
 	}
 	for _, i := range r.Issues {
