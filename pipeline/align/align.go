@@ -46,6 +46,13 @@ type Options struct {
 }
 
 // Align links two documents. It fails only when ctx ends.
+//
+// The path of greatest likelihood is searched in full for pairs of up to about
+// 1,000 segments a side, and in a band along surely linked segments beyond
+// that. Two documents of 20,000 segments take 8 s and 140 MB (BenchmarkAlign,
+// two cores, invented text that shares most of its words). What stands in
+// another order is looked for afterwards among the segments left alone, one to
+// one, and marked Moved.
 func Align(ctx context.Context, docs documents.Pair[*documents.Document], opts Options) (*Alignment, error) {
 	c, err := Compare(ctx, docs, opts)
 	if err != nil {

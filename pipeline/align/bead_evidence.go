@@ -2,8 +2,6 @@ package align
 
 import (
 	"math"
-
-	"concord/documents"
 )
 
 // Evidence is what speaks for and against a bead, whoever made it.
@@ -117,26 +115,4 @@ func (o *Coverage) add(v *vocabulary, c int32, met bool) {
 			o.WordsMet += one
 		}
 	}
-}
-
-// Lacking returns the segment of one side of a bead whose clues and length the
-// other side covers least, for a message that marks it. ok is false when the
-// side has fewer than two segments.
-func (c *Comparison) Lacking(b Bead, l documents.Lang) (seg int, ok bool) {
-	segs := b.Side(l)
-	if len(segs) < 2 {
-		return 0, false
-	}
-	s, o := c.fr, c.en
-	if l == documents.EN {
-		s, o = o, s
-	}
-	least := math.Inf(1)
-	for _, i := range segs {
-		cov := coverage(s, []int{i}, o, b.Side(l.Other()))
-		if v := cov.Gain / math.Sqrt(s.sizes[i]); v < least {
-			least, seg = v, i
-		}
-	}
-	return seg, true
 }
