@@ -230,12 +230,19 @@ func (g *grid) fixedPoints() []point {
 	return out
 }
 
-// sureTitle is what the clues of two headings of one number must say at least
-// for a fixed point: a cognate or two beyond the number itself.
-const sureTitle = 2.5
+// sureTitle is what the words of two headings of one number must say together
+// at least for a fixed point: a cognate that is not on every page.
+const sureTitle = 1.0
 
-// meet returns what the clues of one segment on each side say together.
+// meet returns what the words and hints that meet in two segments say, the
+// numbers left out.
 func (g *grid) meet(i, j int) float64 {
 	s := g.sum(i, j, j+1)
-	return (s.fr1[0] + s.en1[0]) / 2
+	v := 0.0
+	for b, c := range g.fr.clues[i] {
+		if key := g.fr.vocab.keys[c][0]; s.frm[0]&(1<<b) != 0 && (key == 'w' || key == 'h') {
+			v += g.fr.vocab.gain[c]
+		}
+	}
+	return v
 }
