@@ -134,7 +134,7 @@ func (l *line) tabular() bool {
 	return label == "" || l.gaps[0] > 1 || len(l.gaps) > 1
 }
 
-// A gap is a part of the width of a page that is free of text.
+// A gap is a part of the width of a page.
 type gap struct{ x0, x1 float64 }
 
 func (l *line) gutters() []gap {

@@ -18,7 +18,7 @@ type zone struct {
 
 // maxChunks bounds the work of column finding, which grows with the square of
 // the chunks of a page; a page with more is read line by line.
-const maxChunks = 4000
+const maxChunks = 3000
 
 // zones puts a page's chunks in reading order. It looks from the top for the
 // longest run of chunks that leave a gutter free, with enough text on both
@@ -46,6 +46,9 @@ func zones(cs []chunk, page int, depth int) []zone {
 		return []zone{region}
 	}
 	for i := range cs {
+		if i > 0 && cs[i-1].y-cs[i].y < 0.5 {
+			continue // a run begins with a line's first chunk
+		}
 		n, x := columnRun(cs[i:])
 		if n == 0 {
 			continue
@@ -78,47 +81,54 @@ func zones(cs []chunk, page int, depth int) []zone {
 
 // columnRun returns the length of the longest run from the first chunk on that
 // leaves a gutter free between two columns of text, and the middle of the
-// gutter; 0 when there is none.
+// gutter; 0 when there is none. Where the whole run does not pass for columns,
+// its first three quarters and its first half are looked at too.
 func columnRun(cs []chunk) (n int, x float64) {
-	type span struct{ x0, x1 float64 }
-	var spans []span
-	best, bestX := 0, 0.0
-	for i, c := range cs {
-		if c.table != nil && len(spans) == 0 {
-			return 0, 0
+	if cs[0].table != nil {
+		return 0, 0
+	}
+	whole, _ := stripes(cs)
+	for _, n := range [...]int{whole, whole * 3 / 4, whole / 2} {
+		if n < 6 {
+			break
 		}
-		merged := span{c.x0, c.x1}
-		kept := spans[:0:0]
+		_, spans := stripes(cs[:n])
+		if len(spans) > 12 {
+			continue // no page has so many columns; a table has
+		}
+		for k := 1; k < len(spans); k++ {
+			mid := (spans[k-1].x1 + spans[k].x0) / 2
+			if columns(cs[:n], mid) {
+				return n, mid
+			}
+		}
+	}
+	return 0, 0
+}
+
+// stripes returns how many chunks from the first on leave some gutter free, and
+// the parts of the page's width that they cover, from the left. Parts nearer
+// than 6 points are one.
+func stripes(cs []chunk) (int, []gap) {
+	var spans []gap
+	for i, c := range cs {
+		merged := gap{c.x0, c.x1}
+		kept := make([]gap, 0, len(spans)+1)
 		for _, s := range spans {
 			if s.x1+6 < merged.x0 || s.x0-6 > merged.x1 {
 				kept = append(kept, s)
 			} else {
-				merged = span{min(merged.x0, s.x0), max(merged.x1, s.x1)}
+				merged = gap{min(merged.x0, s.x0), max(merged.x1, s.x1)}
 			}
 		}
-		before := len(spans)
 		kept = append(kept, merged)
-		slices.SortFunc(kept, func(a, b span) int { return cmp.Compare(a.x0, b.x0) })
+		if len(spans) > 1 && len(kept) == 1 {
+			return i, spans
+		}
+		slices.SortFunc(kept, func(a, b gap) int { return cmp.Compare(a.x0, b.x0) })
 		spans = kept
-		if before > 1 && len(spans) == 1 {
-			break
-		}
-		if i == 0 && len(cs) > 1 && c.table == nil {
-			continue
-		}
-		for k := 1; k < len(spans); k++ {
-			mid := (spans[k-1].x1 + spans[k].x0) / 2
-			if columns(cs[:i+1], mid) {
-				best, bestX = i+1, mid
-			}
-		}
 	}
-	if best == 0 {
-		return 0, 0
-	}
-	// Text below one column alone that follows it closely stays with it;
-	// the run ends where the last chunk of it stands.
-	return best, bestX
+	return len(cs), spans
 }
 
 // columns reports whether the chunks on both sides of x are columns of running

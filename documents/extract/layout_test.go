@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"concord/documents"
 	"concord/documents/extract"
@@ -287,4 +288,26 @@ func BenchmarkLayout(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(20*b.N)/b.Elapsed().Seconds(), "pages/s")
+}
+
+// A dense page takes time in proportion: 2,900 cells, 60 to a row, and as many
+// marks scattered around.
+func TestLayoutDense(t *testing.T) {
+	var s sheet
+	s.next()
+	rng := rand.New(rand.NewPCG(1, 2))
+	for row := range 48 {
+		for col := range 60 {
+			s.write(10+10*float64(col), 800-15*float64(row), 3, body, "ab")
+		}
+	}
+	s.next()
+	for range 20000 {
+		s.write(rng.Float64()*595, rng.Float64()*842, 1+rng.Float64()*10, body, "a")
+	}
+	start := time.Now()
+	s.document(t, documents.EN)
+	if d := time.Since(start); d > 20*time.Second {
+		t.Errorf("%v for two pages", d)
+	}
 }

@@ -133,7 +133,9 @@ func attach(rows [][]word) [][]word {
 // the text of a note follows its mark.
 func host(rows [][]word, i int, w word) int {
 	for _, k := range [...]int{i + 1, i - 1, i + 2, i - 2} {
-		if k < 0 || k >= len(rows) {
+		// A row of more words than any page has is an attack on the time that
+		// this takes.
+		if k < 0 || k >= len(rows) || len(rows[k]) > 2000 {
 			continue
 		}
 		for _, o := range rows[k] {
