@@ -197,19 +197,9 @@ func (p *parser) percent(n numeral, i, j int) int {
 	case t.low == "percent" || t.low == "pct" || t.low == "percentage":
 		next = k + 1
 	case t.low == "per" || t.low == "pour":
-		switch p.low(p.skip(k + 1)) {
-		case "cent", "cents", "100":
-			next = p.skip(k+1) + 1
-		case "mille", "mil", "1000":
-			next, power = p.skip(k+1)+1, -1
-		}
+		next, power = p.base(p.skip(k + 1))
 	case t.low == "p" && p.is(k+1, '.'):
-		switch p.low(p.skip(k + 2)) {
-		case "100", "cent":
-			next = p.skip(k+2) + 1
-		case "1000", "mille":
-			next, power = p.skip(k+2)+1, -1
-		}
+		next, power = p.base(p.skip(k + 2))
 	}
 	if next == 0 {
 		return 0
@@ -221,6 +211,27 @@ func (p *parser) percent(n numeral, i, j int) int {
 	}
 	p.add(v, i, next)
 	return next
+}
+
+// base reads what a share is taken of: a hundred, or a thousand with power -1.
+// Digits count only when they are the whole number: 46,4 pour 100 000 is a rate
+// and no percentage.
+func (p *parser) base(k int) (next, power int) {
+	switch p.low(k) {
+	case "cent", "cents":
+		return k + 1, 0
+	case "mille", "mil":
+		return k + 1, -1
+	case "100", "1000":
+		if p.groups(k+1) > 0 {
+			return 0, 0
+		}
+		if p.low(k) == "1000" {
+			return k + 1, -1
+		}
+		return k + 1, 0
+	}
+	return 0, 0
 }
 
 // measure reads a unit after a number.

@@ -37,7 +37,7 @@ func (f *Fact[T]) compute(ctx context.Context, p *Pass) (any, error) {
 func Get[T any](p *Pass, f *Fact[T]) T {
 	for _, r := range p.allowed {
 		if r == AnyFact(f) {
-			return p.facts.values[f].value.(T)
+			return p.facts.value(f).(T)
 		}
 	}
 	panic(fmt.Sprintf("check: %s takes fact %q without requiring it", p.who, f.Name))
@@ -53,6 +53,13 @@ type factValue struct {
 	once  sync.Once
 	value any
 	err   error
+}
+
+// value returns what ensure computed before the check or fact that asks began.
+func (fs *facts) value(f AnyFact) any {
+	fs.mu.Lock()
+	defer fs.mu.Unlock()
+	return fs.values[f].value
 }
 
 // ensure computes a fact and what it requires, once.
