@@ -50,11 +50,17 @@ func wordChecks(n int, counted *atomic.Int32) []*Check {
 	}}
 	var checks []*Check
 	for i := range n {
+		// A fact of its own, so that one check takes facts while the next adds
+		// some.
+		own := &Fact[int]{Name: "own", Compute: func(context.Context, *Pass) (int, error) { return i, nil }}
 		checks = append(checks, &Check{
 			ID: fmt.Sprintf("test/check-%c", 'a'+i), Title: documents.Pair[string]{FR: "essai", EN: "test"},
 			MQM: "accuracy/mistranslation", Severity: Major,
-			Requires: []AnyFact{total, lengths},
+			Requires: []AnyFact{total, lengths, own},
 			Run: func(_ context.Context, p *Pass) error {
+				if Get(p, own) != i {
+					return errors.New("the fact of another check")
+				}
 				for i := len(p.Alignment.Beads) - 1; i >= 0; i-- {
 					p.Report(Finding{Bead: i,
 						Message: documents.Pair[string]{FR: "un mot", EN: fmt.Sprintf("%d of %d", Get(p, lengths)[i], Get(p, total))},
