@@ -27,6 +27,10 @@ import (
 //     punctuation;
 //   - "words in order": those of them whose words are there in order at all,
 //     in one block or over several;
+//   - "exact of those in order": the share of the second among which the first
+//     are found, which parts the making of paragraphs from the reading order;
+//   - "order": F1 of pairs of words that follow each other, over the whole
+//     document, as a multiset, so that a jump costs a pair and not the rest;
 //   - "headings F1": heading blocks as read against true headings;
 //   - "running heads left": pages with a block of the text that also stands,
 //     digits apart, at the same height as the first or last on four pages or
@@ -34,7 +38,13 @@ import (
 //
 // The figures of pdftotext and mutool, where they are installed, are given
 // beside: pdftotext's blocks are what blank lines part, mutool's those of its
-// structured text.
+// structured text. Neither tells running heads, so they have a second row of
+// those figures that the heads spoil, without the blocks that repeat at the
+// edges of pages. "documents below" counts the documents on which concord's
+// figure is less than that of the other tool, without running heads where it
+// has both.
+//
+// Group "all" sums over all documents, "mean" is the mean of the documents.
 func Extraction(ctx context.Context, data string) ([]Row, error) {
 	truths, err := filepath.Glob(filepath.Join(data, "pdf", "truth", "*.tsv"))
 	if err != nil || len(truths) == 0 {
@@ -44,10 +54,12 @@ func Extraction(ctx context.Context, data string) ([]Row, error) {
 	tools := []reader{{name: "", read: readOwn}}
 	tools = append(tools, outsideReaders()...)
 	var rows []Row
+	var own []map[string]float64 // concord's figures by document
 	for _, tool := range tools {
 		all := &extractionCounts{}
 		groups := map[string]*extractionCounts{}
 		var names []string
+		var each []map[string]float64
 		for _, path := range truths {
 			if err := ctx.Err(); err != nil {
 				return nil, err
@@ -63,6 +75,7 @@ func Extraction(ctx context.Context, data string) ([]Row, error) {
 			}
 			c := &extractionCounts{}
 			c.score(truth, read)
+			each = append(each, figures(c.rows("", "")))
 			all.add(c)
 			group, _, _ := strings.Cut(name, ".")
 			if groups[group] == nil {
@@ -71,7 +84,18 @@ func Extraction(ctx context.Context, data string) ([]Row, error) {
 			}
 			groups[group].add(c)
 		}
-		rows = append(rows, all.rows("all", tool.name)...)
+		total := all.rows("all", tool.name)
+		rows = append(rows, total...)
+		for _, r := range total {
+			if ofParagraphs(r.Name) {
+				rows = append(rows, meanRow(r, each))
+			}
+		}
+		if tool.name == "" {
+			own = each
+		} else {
+			rows = append(rows, below(tool.name, own, each)...)
+		}
 		for _, g := range names {
 			rows = append(rows, groups[g].rows(g, tool.name)...)
 		}
@@ -92,6 +116,9 @@ type readBlocks struct {
 	pages    int
 	left     int // pages with a running head left in the text
 	heads    bool
+	// repeated are the indexes of text that repeats at the edges of pages; nil
+	// where the tool tells running heads itself.
+	repeated map[int]bool
 }
 
 func readOwn(ctx context.Context, path string) (*readBlocks, error) {
@@ -192,6 +219,11 @@ type extractionCounts struct {
 	headHit, headMade, headTrue int
 	left, pages                 int
 	heads                       bool
+	pairHit, pairMade, pairTrue int
+	// The same without running heads, for tools that do not tell them.
+	bare               bool
+	bareHit, bareMade  int
+	bareHits, bareMake int // of pairs
 }
 
 func (c *extractionCounts) add(o *extractionCounts) {
@@ -200,6 +232,10 @@ func (c *extractionCounts) add(o *extractionCounts) {
 	c.headHit, c.headMade, c.headTrue = c.headHit+o.headHit, c.headMade+o.headMade, c.headTrue+o.headTrue
 	c.left, c.pages = c.left+o.left, c.pages+o.pages
 	c.heads = c.heads || o.heads
+	c.pairHit, c.pairMade, c.pairTrue = c.pairHit+o.pairHit, c.pairMade+o.pairMade, c.pairTrue+o.pairTrue
+	c.bare = c.bare || o.bare
+	c.bareHit, c.bareMade = c.bareHit+o.bareHit, c.bareMade+o.bareMade
+	c.bareHits, c.bareMake = c.bareHits+o.bareHits, c.bareMake+o.bareMake
 }
 
 // score compares one document's blocks with the true ones.
@@ -249,6 +285,7 @@ func (c *extractionCounts) score(truth []truthBlock, r *readBlocks) {
 			c.inOrder++
 		}
 	}
+	c.flow(truth, r)
 	c.headMade = len(r.headings)
 	for _, h := range r.headings {
 		if k := scoreKey(h); trueHeads[k] > 0 {
@@ -285,8 +322,15 @@ func (c *extractionCounts) rows(group, outside string) []Row {
 	}
 	out := []Row{
 		row("word F1", share(2*c.wordHit, c.wordMade+c.wordTrue), c.wordTrue),
+		row("order", share(2*c.pairHit, c.pairMade+c.pairTrue), c.pairTrue),
 		row("paragraphs exact", share(c.exact, c.blocks), c.blocks),
 		row("words in order", share(c.inOrder, c.blocks), c.blocks),
+		row("exact of those in order", share(c.exact, c.inOrder), c.inOrder),
+	}
+	if c.bare {
+		out = append(out,
+			row("word F1"+bare, share(2*c.bareHit, c.bareMade+c.wordTrue), c.wordTrue),
+			row("order"+bare, share(2*c.bareHits, c.bareMake+c.pairTrue), c.pairTrue))
 	}
 	if c.heads {
 		left := row("running heads left", share(c.left, c.pages), c.pages)

@@ -28,13 +28,16 @@ func readPdftotext(ctx context.Context, path string) (*readBlocks, error) {
 		return nil, err
 	}
 	r := &readBlocks{}
+	var starts []int
 	for page := range strings.SplitSeq(string(text), "\f") {
+		starts = append(starts, len(r.text))
 		for block := range strings.SplitSeq(page, "\n\n") {
 			if t := unwrap(strings.Split(block, "\n")); t != "" {
 				r.text = append(r.text, t)
 			}
 		}
 	}
+	r.repeated = repeats(r.text, starts)
 	return r, nil
 }
 
@@ -52,6 +55,7 @@ func readMutool(ctx context.Context, path string) (*readBlocks, error) {
 	dec := xml.NewDecoder(pipe)
 	dec.Strict = false
 	var lines []string
+	var starts []int
 	var line strings.Builder
 	for {
 		tok, err := dec.Token()
@@ -63,6 +67,9 @@ func readMutool(ctx context.Context, path string) (*readBlocks, error) {
 		}
 		switch t := tok.(type) {
 		case xml.StartElement:
+			if t.Name.Local == "page" {
+				starts = append(starts, len(r.text))
+			}
 			if t.Name.Local == "char" {
 				for _, a := range t.Attr {
 					if a.Name.Local == "c" {
@@ -83,6 +90,7 @@ func readMutool(ctx context.Context, path string) (*readBlocks, error) {
 			}
 		}
 	}
+	r.repeated = repeats(r.text, starts)
 	return r, cmd.Wait()
 }
 
