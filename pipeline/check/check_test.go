@@ -96,6 +96,16 @@ func TestRunIsTheSameWithAnyNumberOfWorkers(t *testing.T) {
 	}
 }
 
+func TestAnUnsureLinkWeighsLess(t *testing.T) {
+	p := pair([]string{"Un.", "Deux."}, []string{"One.", "Two."})
+	p.Alignment.Beads[1].Score = Unsure - 0.01
+	var n atomic.Int32
+	found, err := Run(context.Background(), p, wordChecks(1, &n), 1)
+	if err != nil || len(found) != 2 || found[0].Severity != Major || found[1].Severity != Minor {
+		t.Errorf("got %+v, %v; want a major finding and a minor one", found, err)
+	}
+}
+
 func TestFingerprintFollowsTheWords(t *testing.T) {
 	var n atomic.Int32
 	run := func(fr, en []string) []Finding {

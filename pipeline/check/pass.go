@@ -34,9 +34,14 @@ type Settings struct {
 	Links []documents.Pair[string]
 }
 
+// Unsure is the confidence under which a link is more likely wrong than right
+// (align calibrates its scores), so that what differs within it says little.
+const Unsure = 0.5
+
 // Report adds a finding. Rule and MQM are the check's own, and so is Severity
-// unless the finding sets one. Findings go to the reader in document order, so
-// a check may report in any order.
+// unless the finding sets one; in a bead whose link is unsure it is one less.
+// Findings go to the reader in document order, so a check may report in any
+// order.
 func (p *Pass) Report(f Finding) {
 	f.Rule = p.check.ID
 	if f.MQM == "" {
@@ -44,6 +49,9 @@ func (p *Pass) Report(f Finding) {
 	}
 	if f.Severity == 0 {
 		f.Severity = p.check.Severity
+		if f.Bead >= 0 && !p.Bead(f.Bead).Null() && p.Bead(f.Bead).Score < Unsure {
+			f.Severity = max(f.Severity-1, Neutral)
+		}
 	}
 	p.report(f)
 }
