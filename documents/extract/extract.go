@@ -67,7 +67,9 @@ type Glyph struct {
 // note separators.
 type Rule struct{ Box documents.Box }
 
-// A PDFEngine reads a PDF and calls emit for each page in order. An error
+// A PDFEngine reads a PDF and calls emit for each page in order. The engine
+// must not use the page after that, but for Glyphs if emit cut them to none:
+// then their room is free to be used again. An error
 // about one page is a warning on that page, and the rest goes on; the error
 // returned is about the file as a whole, and is a *documents.Problem.
 type PDFEngine func(ctx context.Context, data []byte, emit func(*Page) error) error

@@ -55,37 +55,66 @@ func rotate(x, y, cx, cy float64, degrees int) (float64, float64) {
 	return cx + x*cos - y*sin, cy + x*sin + y*cos
 }
 
-// pageWords turns a page's glyphs into words, grouped by baseline and sorted
-// by place: from the top, and from the left on each baseline. Text at another
+// A wordMaker makes words of glyphs. It holds what one page leaves for the
+// next to use again: a report has some hundred thousand glyphs, and room for
+// them is most of what reading one costs.
+type wordMaker struct {
+	glyphs   []Glyph
+	gaps     []float64
+	families []string // of the page's fonts
+}
+
+// page turns a page's glyphs into words, grouped by baseline and sorted by
+// place: from the top, and from the left on each baseline. Text at another
 // angle than most of the page comes second, laid out as if it were upright in
 // a frame of its own.
-func pageWords(p *Page) (upright, turned [][]word) {
-	groups := map[int][]Glyph{}
+func (m *wordMaker) page(p *Page) (upright, turned [][]word) {
+	m.families = m.families[:0]
+	for _, f := range p.Fonts {
+		m.families = append(m.families, fontFamily(f.Name))
+	}
 	hidden := 0
-	for _, g := range p.Glyphs {
-		if g.Hidden {
+	for i := range p.Glyphs {
+		if p.Glyphs[i].Hidden {
 			hidden++
 		}
 	}
 	// A scan with a text layer has nothing but hidden text; elsewhere hidden
 	// text is not what a reader sees.
 	useHidden := hidden*10 > len(p.Glyphs)*9
-	for _, g := range p.Glyphs {
+	counts := map[int]int{}
+	angle, run := 0, 0
+	for i := range p.Glyphs {
+		g := &p.Glyphs[i]
 		if g.Hidden && !useHidden || !finite(g) {
 			continue
 		}
-		angle := int(math.Round(g.Angle/2)) * 2
-		groups[angle] = append(groups[angle], g)
+		if a := evenAngle(g); a != angle {
+			counts[angle] += run
+			angle, run = a, 0
+		}
+		run++
 	}
-	angles := make([]int, 0, len(groups))
-	for a := range groups {
-		angles = append(angles, a)
+	counts[angle] += run
+	angles := make([]int, 0, len(counts))
+	for a, n := range counts {
+		if n > 0 {
+			angles = append(angles, a)
+		}
 	}
 	slices.SortFunc(angles, func(a, b int) int {
-		return cmp.Or(cmp.Compare(len(groups[b]), len(groups[a])), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
 	})
 	for i, a := range angles {
-		rows := baselines(turn(groups[a], p, -a), p)
+		m.glyphs = m.glyphs[:0]
+		for k := range p.Glyphs {
+			g := &p.Glyphs[k]
+			if (!g.Hidden || useHidden) && finite(g) && evenAngle(g) == a {
+				m.glyphs = append(m.glyphs, *g)
+			}
+		}
+		turn(m.glyphs, p, -a)
+		rows := m.baselines(p)
 		for _, row := range rows {
 			for k := range row {
 				row[k].turned, row[k].cx, row[k].cy = a, p.Width/2, p.Height/2
@@ -101,30 +130,38 @@ func pageWords(p *Page) (upright, turned [][]word) {
 	return upright, turned
 }
 
-func finite(g Glyph) bool {
+// evenAngle is the angle of a glyph to 2 degrees.
+func evenAngle(g *Glyph) int {
+	if g.Angle == 0 {
+		return 0
+	}
+	return int(math.Round(g.Angle/2)) * 2
+}
+
+func finite(g *Glyph) bool {
 	for _, v := range [...]float64{g.X, g.Y, g.W, g.Size, g.Angle} {
-		if math.IsNaN(v) || math.Abs(v) > 1e6 {
+		if !(math.Abs(v) <= 1e6) { // not a number is not within it
 			return false
 		}
 	}
 	return true
 }
 
-// turn rotates glyphs by the angle in degrees about the middle of the page.
-func turn(glyphs []Glyph, p *Page, angle int) []Glyph {
+// turn rotates glyphs in place by the angle in degrees about the middle of the
+// page.
+func turn(glyphs []Glyph, p *Page, angle int) {
 	if angle == 0 {
-		return glyphs
+		return
 	}
-	out := slices.Clone(glyphs)
-	for i := range out {
-		out[i].X, out[i].Y = rotate(out[i].X, out[i].Y, p.Width/2, p.Height/2, angle)
+	for i := range glyphs {
+		g := &glyphs[i]
+		g.X, g.Y = rotate(g.X, g.Y, p.Width/2, p.Height/2, angle)
 	}
-	return out
 }
 
-// baselines groups glyphs into rows of words.
-func baselines(glyphs []Glyph, p *Page) [][]word {
-	glyphs = slices.Clone(glyphs)
+// baselines groups the glyphs at hand into rows of words.
+func (m *wordMaker) baselines(p *Page) [][]word {
+	glyphs := m.glyphs
 	for i := range glyphs {
 		g := &glyphs[i]
 		g.Size = math.Abs(g.Size)
@@ -136,7 +173,10 @@ func baselines(glyphs []Glyph, p *Page) [][]word {
 		}
 		g.Text = plain(g.Text)
 	}
-	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return cmp.Compare(b.Y, a.Y) })
+	down := func(a, b Glyph) int { return cmp.Compare(b.Y, a.Y) }
+	if !slices.IsSortedFunc(glyphs, down) {
+		slices.SortStableFunc(glyphs, down)
+	}
 	var rows [][]word
 	for i := 0; i < len(glyphs); {
 		j := i + 1
@@ -145,7 +185,7 @@ func baselines(glyphs []Glyph, p *Page) [][]word {
 		for j < len(glyphs) && glyphs[i].Y-glyphs[j].Y <= max(0.5, 0.1*min(glyphs[i].Size, glyphs[j].Size)) {
 			j++
 		}
-		if row := rowWords(glyphs[i:j], p); len(row) > 0 {
+		if row := m.row(glyphs[i:j], p); len(row) > 0 {
 			rows = append(rows, row)
 		}
 		i = j
@@ -184,14 +224,17 @@ func plain(s string) string {
 
 var ligatures = [...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}
 
-// rowWords splits the glyphs of one baseline into words: at spaces, and at
+// row splits the glyphs of one baseline into words: at spaces, and at
 // gaps wider than 0.16 of the font size (a space is 0.2 to 0.35, kerning under
 // 0.1), or than 2.2 times the usual gap where letters are set wide apart.
-func rowWords(glyphs []Glyph, p *Page) []word {
-	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return cmp.Compare(a.X, b.X) })
+func (m *wordMaker) row(glyphs []Glyph, p *Page) []word {
+	right := func(a, b Glyph) int { return cmp.Compare(a.X, b.X) }
+	if !slices.IsSortedFunc(glyphs, right) {
+		slices.SortStableFunc(glyphs, right)
+	}
 	glyphs = accents(single(glyphs))
-	spread := spacing(glyphs)
-	var words []word
+	spread := m.spacing(glyphs)
+	words := make([]word, 0, len(glyphs)/6+1)
 	var cur word
 	var chars strings.Builder
 	open := false
@@ -203,9 +246,13 @@ func rowWords(glyphs []Glyph, p *Page) []word {
 		chars.Reset()
 		open = false
 	}
-	for _, g := range glyphs {
-		text := strings.TrimRight(g.Text, " ")
-		lead := strings.TrimLeft(text, " ")
+	for i := range glyphs {
+		g := &glyphs[i]
+		text, lead := g.Text, g.Text
+		if strings.IndexByte(text, ' ') >= 0 {
+			text = strings.TrimRight(text, " ")
+			lead = strings.TrimLeft(text, " ")
+		}
 		if lead == "" {
 			if g.Text != "" {
 				flush()
@@ -214,8 +261,8 @@ func rowWords(glyphs []Glyph, p *Page) []word {
 		}
 		st, family := style{}, ""
 		if g.Font >= 0 && g.Font < len(p.Fonts) {
-			f := p.Fonts[g.Font]
-			st, family = style{f.Bold, f.Italic, f.Mono}, fontFamily(f.Name)
+			f := &p.Fonts[g.Font]
+			st, family = style{f.Bold, f.Italic, f.Mono}, m.families[g.Font]
 		}
 		gap := g.X - cur.x1
 		size := max(g.Size, cur.size)
@@ -226,6 +273,10 @@ func rowWords(glyphs []Glyph, p *Page) []word {
 			flush()
 			cur = word{x0: g.X, x1: g.X + g.W, y: g.Y, size: g.Size, page: p.Number, style: st, font: family, glued: glued, raised: power(lead)}
 			open = true
+		}
+		if strings.IndexByte(lead, ' ') < 0 {
+			chars.WriteString(lead)
+			lead = ""
 		}
 		for k, part := range strings.Fields(lead) {
 			if k > 0 { // a space within one glyph's text
@@ -258,38 +309,54 @@ func fontFamily(name string) string {
 }
 
 // power reports raised digits that are characters of their own: "²".
-func power(s string) bool { return strings.Trim(s, "⁰¹²³⁴⁵⁶⁷⁸⁹") == "" && s != "" }
+func power(s string) bool {
+	if len(s) == 1 {
+		return false
+	}
+	return strings.Trim(s, "⁰¹²³⁴⁵⁶⁷⁸⁹") == "" && s != ""
+}
 
 // single drops glyphs drawn twice at one place, as for false bold. The glyphs
 // are sorted by X.
 func single(glyphs []Glyph) []Glyph {
-	out := glyphs[:0:0]
-next:
-	for _, g := range glyphs {
-		if strings.TrimSpace(g.Text) != "" {
-			for k := len(out) - 1; k >= 0 && k >= len(out)-8; k-- {
-				o := out[k]
-				if o.Text == g.Text && o.Size == g.Size && math.Abs(o.X-g.X) < 0.1*g.Size && math.Abs(o.Y-g.Y) < 0.1*g.Size && g.W > 0.15*g.Size {
-					continue next
-				}
-			}
+	n := 0
+	for i := range glyphs {
+		if again(glyphs[:n], &glyphs[i]) {
+			continue
 		}
-		out = append(out, g)
+		if n < i {
+			glyphs[n] = glyphs[i]
+		}
+		n++
 	}
-	return out
+	return glyphs[:n]
+}
+
+// again reports a glyph that is one of the last of those before, drawn once
+// more.
+func again(before []Glyph, g *Glyph) bool {
+	near := 0.1 * g.Size
+	for k := len(before) - 1; k >= 0 && k >= len(before)-8; k-- {
+		o := &before[k]
+		if g.X-o.X < near && o.X-g.X < near && math.Abs(o.Y-g.Y) < near && o.Size == g.Size && g.W > 0.15*g.Size && o.Text == g.Text && strings.TrimSpace(g.Text) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // spacing returns the gap that parts words where letters are set wide apart,
 // 0 on an ordinary line. The glyphs are sorted by X.
-func spacing(glyphs []Glyph) float64 {
-	var gaps []float64
+func (m *wordMaker) spacing(glyphs []Glyph) float64 {
+	gaps := m.gaps[:0]
 	for i := 1; i < len(glyphs); i++ {
-		a, b := glyphs[i-1], glyphs[i]
+		a, b := &glyphs[i-1], &glyphs[i]
 		if strings.TrimSpace(a.Text) == "" || strings.TrimSpace(b.Text) == "" || a.Text == b.Text && strings.ContainsAny(a.Text, "._·-…") {
 			continue // leader dots are set apart by themselves
 		}
 		gaps = append(gaps, (b.X-a.X-a.W)/b.Size)
 	}
+	m.gaps = gaps
 	if len(gaps) < 4 {
 		return 0
 	}
@@ -304,6 +371,9 @@ func spacing(glyphs []Glyph) float64 {
 // accents composes a spacing accent drawn over a letter with it: old TeX fonts
 // have no é. The glyphs are sorted by X.
 func accents(glyphs []Glyph) []Glyph {
+	if !slices.ContainsFunc(glyphs, mayBeAccent) {
+		return glyphs
+	}
 	out := glyphs[:0:0]
 	for i := 0; i < len(glyphs); i++ {
 		g := glyphs[i]
@@ -337,6 +407,18 @@ func accents(glyphs []Glyph) []Glyph {
 		}
 	}
 	return out
+}
+
+// mayBeAccent reports a glyph that is an accent by itself.
+func mayBeAccent(g Glyph) bool {
+	if len(g.Text) == 1 {
+		return g.Text == "`"
+	}
+	if _, ok := combining[g.Text]; ok {
+		return true
+	}
+	r, n := utf8.DecodeRuneInString(g.Text)
+	return n == len(g.Text) && unicode.Is(unicode.Mn, r)
 }
 
 var combining = map[string]string{"´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "¨": "\u0308", "¸": "\u0327", "˜": "\u0303", "ˇ": "\u030C", "˚": "\u030A"}

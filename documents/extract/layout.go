@@ -26,6 +26,7 @@ type layout struct {
 	started bool
 	notes   map[string]bool // labels of the notes seen
 	series  map[place]bool  // raised numbers that count up through the text
+	pieces  []piece         // room for the words of one paragraph
 }
 
 // A place is where a word begins.
@@ -262,9 +263,12 @@ func (l *layout) block(p *par) documents.Block {
 
 func (l *layout) spell(p *par, unmarked bool) documents.Block {
 	b := documents.Block{Kind: p.kind, Level: p.level, Label: p.label, Row: p.row, Col: p.col}
-	var pieces []piece
-	for i, n := range p.lines {
-		for k, w := range n.words {
+	pieces := l.pieces[:0]
+	defer func() { l.pieces = pieces[:0] }()
+	for i := range p.lines {
+		n := &p.lines[i]
+		for k := range n.words {
+			w := &n.words[k]
 			if unmarked && l.isMark(n.words, k, p.kind) {
 				continue
 			}
@@ -285,7 +289,16 @@ func (l *layout) spell(p *par, unmarked bool) documents.Block {
 		}
 	}
 	var text strings.Builder
-	for i, pc := range pieces {
+	if len(pieces) > 0 {
+		size := 0
+		for i := range pieces {
+			size += len(pieces[i].text) + 1
+		}
+		text.Grow(size)
+		b.Origins = make([]documents.Origin, 0, len(pieces))
+	}
+	for i := range pieces {
+		pc := &pieces[i]
 		if pc.text == "" {
 			continue
 		}

@@ -101,44 +101,82 @@ func dominant(words []word) (size, y float64) {
 // attach moves words that are small and stand a little above or below a line
 // of larger ones into that line: footnote marks, "1er", "CO2".
 func attach(rows [][]word) [][]word {
-	moved := make([][]word, len(rows))
+	spans := make([]rowSpan, len(rows))
 	for i, row := range rows {
-		kept := row[:0:0]
-		for _, w := range row {
-			if k := host(rows, i, w); k >= 0 {
-				h := rows[k]
-				w.raised, w.lowered = w.y > h[0].y, w.y < h[0].y
-				moved[k] = append(moved[k], w)
-			} else {
-				kept = append(kept, w)
+		spans[i] = spanOf(row)
+	}
+	var moved map[int][]word // by the row that they are moved to
+	out := rows[:0:0]
+	kept := make([][]word, len(rows))
+	for i, row := range rows {
+		var left []word // what stays, where not all of it does
+		for k := range row {
+			to := host(rows, spans, i, &row[k])
+			switch {
+			case to >= 0:
+				if left == nil {
+					left = append(make([]word, 0, len(row)), row[:k]...)
+				}
+				w := row[k]
+				w.raised, w.lowered = w.y > rows[to][0].y, w.y < rows[to][0].y
+				if moved == nil {
+					moved = map[int][]word{}
+				}
+				moved[to] = append(moved[to], w)
+			case left != nil:
+				left = append(left, row[k])
 			}
 		}
-		moved[i] = append(moved[i], kept...)
+		kept[i] = row
+		if left != nil {
+			kept[i] = left
+		}
 	}
-	out := rows[:0:0]
-	for i := range moved {
-		row := moved[i]
+	for i, row := range kept {
+		if added := moved[i]; len(added) > 0 {
+			row = append(slices.Clone(added), row...)
+			slices.SortStableFunc(row, func(a, b word) int { return cmp.Compare(a.x0, b.x0) })
+		}
 		if len(row) == 0 {
 			continue
 		}
-		slices.SortStableFunc(row, func(a, b word) int { return cmp.Compare(a.x0, b.x0) })
 		small(row)
 		out = append(out, row)
 	}
 	return out
 }
 
+// A rowSpan holds how large the words of a row are, and where.
+type rowSpan struct{ size, x0, x1 float64 }
+
+func spanOf(row []word) rowSpan {
+	var s rowSpan
+	for i := range row {
+		w := &row[i]
+		if i == 0 {
+			s.x0, s.x1 = w.x0, w.x1
+		}
+		s.size, s.x0, s.x1 = max(s.size, w.size), min(s.x0, w.x0), max(s.x1, w.x1)
+	}
+	return s
+}
+
 // host finds the row within a few baselines that a small word belongs to: one
 // with a word more than a fifth larger that it touches, or that follows it as
 // the text of a note follows its mark.
-func host(rows [][]word, i int, w word) int {
+func host(rows [][]word, spans []rowSpan, i int, w *word) int {
 	for _, k := range [...]int{i + 1, i - 1, i + 2, i - 2} {
 		// A row of more words than any page has is an attack on the time that
 		// this takes.
 		if k < 0 || k >= len(rows) || len(rows[k]) > 2000 {
 			continue
 		}
-		for _, o := range rows[k] {
+		// No word of the row can be the one, whichever it is.
+		if s := &spans[k]; s.size < 1.2*w.size || w.x0 > s.x1+0.35*s.size || w.x1 < s.x0-0.8*s.size {
+			continue
+		}
+		for j := range rows[k] {
+			o := &rows[k][j]
 			if o.size < 1.2*w.size || w.x0 > o.x1+0.35*o.size || w.x1 < o.x0-0.8*o.size {
 				continue
 			}

@@ -19,13 +19,16 @@ func readPDF(ctx context.Context, d *documents.Document, data []byte, opts Optio
 			"%s : aucun moteur PDF n’est donné pour lire ce fichier",
 			"%s: no PDF engine is given to read this file", d.Path)
 	}
-	var pages []*Page
+	var g gathered
 	err := opts.PDF(ctx, data, func(p *Page) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if len(pages) < MaxPages {
-			pages = append(pages, p)
+		if len(g.pages) < MaxPages {
+			g.add(d, p)
+			// Words are made at once, so that the glyphs of one page only are
+			// held: they take ten times the room of the words.
+			p.Glyphs = p.Glyphs[:0]
 		}
 		d.Pages++
 		return nil
@@ -33,7 +36,7 @@ func readPDF(ctx context.Context, d *documents.Document, data []byte, opts Optio
 	if err != nil {
 		return err
 	}
-	if err := Layout(ctx, d, pages); err != nil {
+	if err := g.layout(ctx, d); err != nil {
 		return err
 	}
 	if d.Pages > MaxPages {
@@ -51,17 +54,34 @@ func readPDF(ctx context.Context, d *documents.Document, data []byte, opts Optio
 // Layout makes blocks of pages, in page order, and adds them to the document,
 // with the engines and warnings of the pages.
 func Layout(ctx context.Context, d *documents.Document, pages []*Page) error {
-	rows := make([][][]word, len(pages))
-	turned := make([][][]word, len(pages))
-	for i, p := range pages {
+	var g gathered
+	for _, p := range pages {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		rows[i], turned[i] = pageWords(p)
-		d.Engines = append(d.Engines, p.Engine)
-		d.Warnings = append(d.Warnings, p.Warnings...)
-		warnPage(d, p, len(rows[i]))
+		g.add(d, p)
 	}
+	return g.layout(ctx, d)
+}
+
+// gathered is the words of the pages that were read.
+type gathered struct {
+	words        wordMaker
+	pages        []*Page
+	rows, turned [][][]word
+}
+
+// add makes words of a page's glyphs, and notes its engine and warnings.
+func (g *gathered) add(d *documents.Document, p *Page) {
+	rows, turned := g.words.page(p)
+	g.pages, g.rows, g.turned = append(g.pages, p), append(g.rows, rows), append(g.turned, turned)
+	d.Engines = append(d.Engines, p.Engine)
+	d.Warnings = append(d.Warnings, p.Warnings...)
+	warnPage(d, p, len(rows))
+}
+
+func (g *gathered) layout(ctx context.Context, d *documents.Document) error {
+	pages, rows, turned := g.pages, g.rows, g.turned
 	if d.Lang == "" {
 		d.Lang, _ = DetectLang(sample(rows))
 	}

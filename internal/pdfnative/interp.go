@@ -85,7 +85,8 @@ const maxElements = 1 << 16
 
 // run interprets one content stream in the current state.
 func (in *interp) run(r io.Reader, depth int) {
-	lex := newLexer(r)
+	lex := in.file.lexer(r)
+	defer in.file.done(lex)
 	in.ops = in.ops[:0]
 	for !in.stopped {
 		t := lex.next()

@@ -48,6 +48,25 @@ func newLexer(r io.Reader) *lexer {
 	return &lexer{r: r, buf: make([]byte, 32<<10)}
 }
 
+// lexer is newLexer with the buffers of one that is done with.
+func (f *file) lexer(r io.Reader) *lexer {
+	n := len(f.lexers)
+	if n == 0 {
+		return newLexer(r)
+	}
+	l := f.lexers[n-1]
+	f.lexers = f.lexers[:n-1]
+	*l = lexer{r: r, buf: l.buf, tmp: l.tmp[:0]}
+	return l
+}
+
+func (f *file) done(l *lexer) {
+	if len(f.lexers) < 16 && cap(l.tmp) <= 64<<10 {
+		l.r = nil
+		f.lexers = append(f.lexers, l)
+	}
+}
+
 // fill makes at least n unread bytes available if the stream has them.
 func (l *lexer) fill(n int) bool {
 	if l.end-l.pos >= n {

@@ -3,7 +3,10 @@ package pdfnative
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"strings"
+
+	"concord/documents/extract"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -24,6 +27,11 @@ type file struct {
 	missing     *font
 	fontTrouble string
 	off         map[string]bool // layers switched off
+	// spare is room for the glyphs of the next page, and inflaters are readers
+	// that have come to their end: both cost more to make than to fill.
+	spare     []extract.Glyph
+	inflaters []io.ReadCloser
+	lexers    []*lexer
 }
 
 // open finds the pages of a PDF. A file whose cross-reference is broken, goes

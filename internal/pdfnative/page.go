@@ -14,6 +14,7 @@ import (
 // all.
 func (f *file) readPage(ctx context.Context, number int, p pageNode) (page *extract.Page, whole bool) {
 	page = newPage(number, p)
+	page.Glyphs, f.spare = f.spare, nil
 	f.fontTrouble = ""
 	in := &interp{ctx: ctx, file: f, page: page, fontIndex: map[*font]int{}, warned: map[string]bool{}}
 	in.area = documents.Box{X1: page.Width, Y1: page.Height}

@@ -90,7 +90,9 @@ func (l Limits) orDefault() Limits {
 
 // Read reads a PDF and calls emit for each page in order, from page 1. What
 // goes wrong on one page is a warning on that page. The error is about the
-// whole file and then a *documents.Problem, or it is what emit or ctx gave.
+// whole file and then a *documents.Problem, or it is what emit or ctx gave. An
+// emit that is done with a page's glyphs may cut them to none, page.Glyphs[:0],
+// which lets the next page use their room.
 // data is not changed and must not be changed meanwhile.
 func Read(ctx context.Context, data []byte, opts Options, emit func(*extract.Page) error) error {
 	f, err := open(data, opts.Limits.orDefault())
@@ -131,6 +133,10 @@ func Read(ctx context.Context, data []byte, opts Options, emit func(*extract.Pag
 		}
 		if err := emit(page); err != nil {
 			return err
+		}
+		// An emit that has done with the glyphs gives their room back.
+		if len(page.Glyphs) == 0 {
+			f.spare = page.Glyphs
 		}
 	}
 	if err := ctx.Err(); err != nil {

@@ -40,7 +40,7 @@ func (f *file) decode(v pdf.Value) (r io.Reader, err error) {
 			return nil, err
 		}
 	}
-	return filters(bytes.NewReader(raw), v)
+	return f.filters(bytes.NewReader(raw), v)
 }
 
 // raw gives the bytes of a stream as they stand in the file.
@@ -70,7 +70,7 @@ func endsStream(b []byte) bool {
 // maxFilters bounds the chain of one stream: nested compression multiplies.
 const maxFilters = 8
 
-func filters(r io.Reader, v pdf.Value) (io.Reader, error) {
+func (f *file) filters(r io.Reader, v pdf.Value) (io.Reader, error) {
 	filter, parms := v.Key("Filter"), v.Key("DecodeParms")
 	if parms.Kind() == pdf.Null {
 		parms = v.Key("DP")
@@ -82,7 +82,7 @@ func filters(r io.Reader, v pdf.Value) (io.Reader, error) {
 		if parms.Kind() == pdf.Array {
 			parms = parms.Index(0)
 		}
-		return applyFilter(r, filter.Name(), parms)
+		return f.applyFilter(r, filter.Name(), parms)
 	case pdf.Array:
 		if filter.Len() > maxFilters {
 			return nil, fmt.Errorf("%d filters on one stream", filter.Len())
@@ -93,7 +93,7 @@ func filters(r io.Reader, v pdf.Value) (io.Reader, error) {
 				p = parms.Index(i)
 			}
 			var err error
-			if r, err = applyFilter(r, filter.Index(i).Name(), p); err != nil {
+			if r, err = f.applyFilter(r, filter.Index(i).Name(), p); err != nil {
 				return nil, err
 			}
 		}
@@ -102,7 +102,7 @@ func filters(r io.Reader, v pdf.Value) (io.Reader, error) {
 	return nil, errors.New("filter is not a name")
 }
 
-func applyFilter(r io.Reader, filter string, parms pdf.Value) (io.Reader, error) {
+func (f *file) applyFilter(r io.Reader, filter string, parms pdf.Value) (io.Reader, error) {
 	switch filter {
 	case "FlateDecode", "Fl":
 		// The two bytes of the zlib head and the checksum at the end are not
@@ -114,7 +114,7 @@ func applyFilter(r io.Reader, filter string, parms pdf.Value) (io.Reader, error)
 		if head[0]&0x0f != 8 {
 			r = io.MultiReader(bytes.NewReader(head), r)
 		}
-		return predict(flate.NewReader(r), parms)
+		return predict(f.inflate(r), parms)
 	case "LZWDecode", "LZW":
 		early := true
 		if e := parms.Key("EarlyChange"); e.Kind() == pdf.Integer {
@@ -131,6 +131,42 @@ func applyFilter(r io.Reader, filter string, parms pdf.Value) (io.Reader, error)
 		return r, nil
 	}
 	return nil, fmt.Errorf("filter %s is not supported", validText(filter))
+}
+
+// inflate decompresses with a reader that is used again after it has come to
+// its end: making one takes 40 kB, more than most streams hold.
+func (f *file) inflate(r io.Reader) io.Reader {
+	in := &inflater{file: f}
+	if n := len(f.inflaters); n > 0 {
+		in.r = f.inflaters[n-1]
+		f.inflaters = f.inflaters[:n-1]
+		if in.r.(flate.Resetter).Reset(r, nil) == nil {
+			return in
+		}
+	}
+	in.r = flate.NewReader(r)
+	return in
+}
+
+type inflater struct {
+	file *file
+	r    io.ReadCloser
+	err  error
+}
+
+func (in *inflater) Read(p []byte) (int, error) {
+	if in.r == nil {
+		return 0, in.err
+	}
+	n, err := in.r.Read(p)
+	if err != nil {
+		in.err = err
+		if len(in.file.inflaters) < 16 {
+			in.file.inflaters = append(in.file.inflaters, in.r)
+		}
+		in.r = nil
+	}
+	return n, err
 }
 
 // ascii85Text drops what the standard decoder does not take: the start mark,
