@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"unicode"
 )
@@ -216,6 +217,41 @@ func (z *zone) measure() {
 		}
 		if n >= best && n >= 3 && n*10 >= len(ends)*3 {
 			best, z.x1 = n, ends[i+n-1]
+		}
+	}
+}
+
+// insets finds the right margins of text that is set in, such as remarks in a
+// box: of three lines or more in a row that begin at one place right of the
+// margin, two in five of which also end at one place, that place.
+func (z *zone) insets() {
+	for i := 0; i < len(z.lines); {
+		j := i + 1
+		for j < len(z.lines) && z.lines[i].table == nil && z.lines[j].table == nil && math.Abs(z.lines[j].x0-z.lines[i].x0) < 1 {
+			j++
+		}
+		run := z.lines[i:j]
+		i = j
+		if len(run) < 3 || run[0].x0 < z.x0+run[0].size {
+			continue
+		}
+		best, right := 0, 0.0
+		for k := range run {
+			n := 0
+			for m := range run {
+				if d := run[k].x1 - run[m].x1; d >= 0 && d < 1.5 {
+					n++
+				}
+			}
+			if n > best || n == best && run[k].x1 > right {
+				best, right = n, run[k].x1
+			}
+		}
+		if best < 2 || best*5 < len(run)*2 || right > z.x1-run[0].size || slices.ContainsFunc(run, func(l line) bool { return l.x1 > right+2 }) {
+			continue
+		}
+		for k := range run {
+			run[k].right = right
 		}
 	}
 }

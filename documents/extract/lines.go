@@ -30,6 +30,8 @@ type line struct {
 	// gaps are the indexes of words after a gap that could be a gutter.
 	gaps  []int
 	table *table
+	// right is the margin of text that is set in, 0 where the zone's holds.
+	right float64
 }
 
 func (l *line) text() string { return joined(l.words) }

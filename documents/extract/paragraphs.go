@@ -123,6 +123,7 @@ func mode(counts map[int]int) int {
 // paragraphs splits a zone's lines into blocks.
 func (z *zone) paragraphs(m *usage) []par {
 	var out []par
+	z.insets()
 	for i := range z.lines {
 		l := z.lines[i]
 		if l.table != nil {
@@ -203,7 +204,9 @@ func (z *zone) breaks(p *par, a, b *line, m *usage) bool {
 			return true
 		}
 	}
-	if a.style.mono != b.style.mono && (math.Abs(a.x0-b.x0) > 0.5*em || !full) {
+	// The second line of a paragraph whose first is set in.
+	second := len(p.lines) == 1 && full && !stop && a.x0-b.x0 < 3*em && b.x0-z.x0 < 0.3*em
+	if a.style.mono != b.style.mono && (math.Abs(a.x0-b.x0) > 0.5*em && !second || !full) {
 		return true
 	}
 	if a.style.mono && b.style.mono && len(a.words)+len(b.words) > 0 {
@@ -213,7 +216,7 @@ func (z *zone) breaks(p *par, a, b *line, m *usage) bool {
 		switch {
 		case bullet(label) && !dash(label):
 			return true
-		case stop || !full || p.label != "" || math.Abs(a.x0-b.x0) > 0.3*em:
+		case stop || !full || p.label != "" || math.Abs(a.x0-b.x0) > 0.3*em && !(second && dash(label)):
 			return true
 		}
 	}
@@ -275,7 +278,11 @@ func (z *zone) ended(a, b *line) bool {
 		}
 		first = w.x1 - b.words[0].x0
 	}
-	return a.x1+0.25*a.size+first < z.x1-0.5*a.size
+	right := z.x1
+	if a.right > 0 {
+		right = a.right
+	}
+	return a.x1+0.25*a.size+first < right-0.5*a.size
 }
 
 // afterMark returns where the text after a line's list mark begins.
