@@ -218,7 +218,7 @@ func (w *mdWalker) inline(n ast.Node, b documents.Block) {
 		if r.pictureOnly {
 			b.Kind = documents.Caption
 		}
-		lines = w.cut(r.chars)
+		lines = cut(r.chars, '\n', w.m)
 	}
 	for _, chars := range lines {
 		b.Links = append([]documents.Link(nil), r.links...)
@@ -239,15 +239,15 @@ func (w *mdWalker) inline(n ast.Node, b documents.Block) {
 	}
 }
 
-// cut splits a paragraph at its line ends when all of them were made by hand:
-// no line reaches the margin, none ends a sentence and none goes on in lower
-// case, save addresses of mail and pages.
-func (w *mdWalker) cut(chars []char) [][]char {
+// cut splits a paragraph at its line ends, the character end, when all of them
+// were made by hand: no line reaches the margin, none ends a sentence and none
+// goes on in lower case, save addresses of mail and pages.
+func cut(chars []char, end rune, m margin) [][]char {
 	var lines [][]char
 	var flat []textLine
 	start := 0
 	for i := 0; i <= len(chars); i++ {
-		if i == len(chars) || chars[i].r == '\n' {
+		if i == len(chars) || chars[i].r == end {
 			text := strings.TrimSpace(string(runes(chars[start:i])))
 			if text != "" {
 				lines = append(lines, chars[start:i])
@@ -261,7 +261,7 @@ func (w *mdWalker) cut(chars []char) [][]char {
 		return whole
 	}
 	for i, l := range flat {
-		if utf8.RuneCountInString(l.text) > 80 || i+1 < len(flat) && (ends(l.text) && !strings.HasSuffix(l.text, ":") || strings.HasSuffix(l.text, ",") || w.m.joins(l, flat[i+1], false)) {
+		if utf8.RuneCountInString(l.text) > 80 || i+1 < len(flat) && (ends(l.text) && !strings.HasSuffix(l.text, ":") || strings.HasSuffix(l.text, ",") || m.joins(l, flat[i+1], false)) {
 			return whole
 		}
 		first, _ := utf8.DecodeRuneInString(l.text)

@@ -1,0 +1,391 @@
+package extract
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"mime/quotedprintable"
+	"net/mail"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/transform"
+
+	"concord/documents"
+)
+
+// Limits of mail.
+const (
+	// maxParts is the most parts of a message, those of messages in it among
+	// them.
+	maxParts = 1000
+	// maxMailDepth is the deepest nesting of parts and forwarded messages.
+	maxMailDepth = 12
+)
+
+// readEmail reads a message (RFC 5322, MIME): its subject as a heading, sender,
+// receivers and date as headers, which are not compared, since two messages
+// are rarely sent by the same person in the same minute; then the text, the
+// plain one where there are two forms of the same. A forwarded message is read
+// where it stands. Attachments are named in a warning. It returns the language
+// that the message claims to be in.
+func readEmail(d *documents.Document, data []byte) (documents.Lang, error) {
+	w := &mailWalker{d: d}
+	if err := w.message(data, 0); err != nil {
+		return "", err
+	}
+	w.told()
+	return w.lang, nil
+}
+
+// A mailWalker reads one message and those in it.
+type mailWalker struct {
+	d           *documents.Document
+	lang        documents.Lang
+	parts       int
+	attachments []string
+	size        int
+	// partly: a part is cut short or spelled in a way that is not known.
+	partly bool
+}
+
+func (w *mailWalker) message(data []byte, depth int) error {
+	// A byte order mark and blank lines come from editors.
+	data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), "\r\n")
+	if bytes.HasPrefix(data, []byte("From ")) { // a mailbox's line before the message
+		_, data, _ = bytes.Cut(data, []byte("\n"))
+	}
+	m, err := mail.ReadMessage(bytes.NewReader(data))
+	if err != nil {
+		if depth > 0 {
+			w.partly = true
+			return nil
+		}
+		return documents.Problemf(documents.Unreadable, "mail-damaged",
+			"%s : l’en-tête du message est illisible ; enregistrez de nouveau le message en .eml",
+			"%s: the message's header cannot be read; save the message as .eml again", w.d.Path).Because(err)
+	}
+	if w.lang == "" {
+		w.lang = claimed(m.Header.Get("Content-Language"))
+	}
+	for _, f := range []struct {
+		name string
+		kind documents.Kind
+	}{{"Subject", documents.Heading}, {"From", documents.Header}, {"To", documents.Header}, {"Cc", documents.Header}, {"Date", documents.Header}} {
+		text := decodeHeader(m.Header.Get(f.name))
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		b := documents.Block{Kind: f.kind}
+		if f.kind == documents.Heading {
+			b.Level = min(1+depth, 6)
+		} else {
+			text = f.name + ": " + text
+		}
+		var line inline
+		line.add(text)
+		for _, made := range line.take(b, false) {
+			w.add(made)
+		}
+	}
+	return w.part(mailPart{header: m.Header, body: m.Body}, depth)
+}
+
+// decodeHeader resolves the encoded words of a header (RFC 2047); a header in
+// bare 8-bit characters is read as UTF-8 or Windows-1252.
+func decodeHeader(s string) string {
+	dec := mime.WordDecoder{CharsetReader: func(label string, in io.Reader) (io.Reader, error) {
+		if e := charset(label); e != nil {
+			return transform.NewReader(in, e.NewDecoder()), nil
+		}
+		return nil, errors.New("unknown character set")
+	}}
+	if out, err := dec.DecodeHeader(s); err == nil {
+		s = out
+	}
+	if !utf8.ValidString(s) {
+		s = Decode([]byte(s))
+	}
+	return strings.Map(func(r rune) rune {
+		if r == lineBreak {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// A mailPart is one part of a message with its own header.
+type mailPart struct {
+	header map[string][]string
+	body   io.Reader
+}
+
+func (p mailPart) get(name string) string {
+	if v := p.header[name]; len(v) > 0 {
+		return v[0]
+	}
+	return ""
+}
+
+// kind returns the part's type and its parameters; text/plain when it does not
+// say or says it badly (RFC 2045, section 5.2).
+func (p mailPart) kind() (string, map[string]string) {
+	kind, params, err := mime.ParseMediaType(p.get("Content-Type"))
+	if err != nil && !errors.Is(err, mime.ErrInvalidMediaParameter) || !strings.Contains(kind, "/") {
+		return "text/plain", nil
+	}
+	return kind, params
+}
+
+// name returns the name of an attached file, empty for a part that is not one.
+func (p mailPart) name() (name string, attached bool) {
+	disposition, params, err := mime.ParseMediaType(p.get("Content-Disposition"))
+	if err == nil {
+		attached, name = disposition == "attachment", params["filename"]
+	}
+	if name == "" {
+		_, params := p.kind()
+		name = params["name"]
+	}
+	name, _ = compose(spell(decodeHeader(name), 0))
+	return name, attached
+}
+
+// content decodes the part's transfer encoding.
+func (w *mailWalker) content(p mailPart) []byte {
+	r := p.body
+	switch strings.ToLower(strings.TrimSpace(p.get("Content-Transfer-Encoding"))) {
+	case "quoted-printable":
+		r = quotedprintable.NewReader(r)
+	case "base64":
+		r = base64.NewDecoder(base64.StdEncoding, &base64Letters{r: r})
+	}
+	data, err := io.ReadAll(io.LimitReader(r, int64(MaxText-w.size)+1))
+	if err != nil {
+		w.partly = true // what came before the fault is text all the same
+	}
+	return data
+}
+
+// base64Letters leaves out what does not belong to base64, as mail programs do
+// (RFC 2045, section 6.8).
+type base64Letters struct{ r io.Reader }
+
+func (b *base64Letters) Read(p []byte) (int, error) {
+	n, err := b.r.Read(p)
+	kept := p[:0]
+	for _, c := range p[:n] {
+		if c == '+' || c == '/' || c == '=' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' {
+			kept = append(kept, c)
+		}
+	}
+	return len(kept), err
+}
+
+// part reads a part and those in it.
+func (w *mailWalker) part(p mailPart, depth int) error {
+	if w.parts++; w.parts > maxParts || depth > maxMailDepth {
+		return tooMuch(w.d.Path)
+	}
+	kind, params := p.kind()
+	name, attached := p.name()
+	switch {
+	case strings.HasPrefix(kind, "multipart/"):
+		return w.multipart(p, kind, params, depth)
+	case attached, !strings.HasPrefix(kind, "text/") && kind != "message/rfc822":
+		if attached || name != "" || !strings.HasPrefix(kind, "image/") {
+			if name == "" {
+				name = kind
+			}
+			w.attachments = append(w.attachments, name)
+		}
+		return nil
+	case kind == "message/rfc822":
+		return w.message(w.content(p), depth+1)
+	case kind == "text/html":
+		return w.html(w.content(p), params["charset"])
+	case kind == "text/plain" || kind == "text/enriched":
+		w.plain(w.content(p), params)
+	default: // calendars, cards and the like
+		if name == "" {
+			name = kind
+		}
+		w.attachments = append(w.attachments, name)
+	}
+	if w.size > MaxText {
+		return tooMuch(w.d.Path)
+	}
+	return nil
+}
+
+// multipart reads the parts of a part. Of alternatives the plain text counts,
+// unless it is empty; the programs that write both write the same.
+func (w *mailWalker) multipart(p mailPart, kind string, params map[string]string, depth int) error {
+	r := multipart.NewReader(p.body, params["boundary"])
+	var parts []mailPart
+	for len(parts) <= maxParts {
+		next, err := r.NextRawPart()
+		if err != nil {
+			w.partly = w.partly || err != io.EOF
+			break
+		}
+		data, err := io.ReadAll(next)
+		w.partly = w.partly || err != nil
+		parts = append(parts, mailPart{header: next.Header, body: bytes.NewReader(data)})
+	}
+	if kind != "multipart/alternative" {
+		for _, q := range parts {
+			if err := w.part(q, depth+1); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for _, plain := range []bool{true, false} {
+		for i := range parts {
+			if k, _ := parts[i].kind(); (k == "text/plain") != plain {
+				continue
+			}
+			before := len(w.d.Blocks)
+			if err := w.part(parts[i], depth+1); err != nil {
+				return err
+			}
+			if len(w.d.Blocks) > before {
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
+// plain reads a text/plain body.
+func (w *mailWalker) plain(data []byte, params map[string]string) {
+	text := w.decode(data, params["charset"])
+	flowed := strings.EqualFold(params["format"], "flowed")
+	for _, part := range quotes(text, flowed, strings.EqualFold(params["delsp"], "yes")) {
+		sub := &documents.Document{Path: w.d.Path, Lang: w.d.Lang}
+		readText(sub, part)
+		for _, b := range sub.Blocks {
+			w.add(unplaced(b))
+		}
+	}
+}
+
+// unplaced takes the places out of a block's origins: those in a decoded body
+// are not in the file.
+func unplaced(b documents.Block) documents.Block {
+	b.Origins = []documents.Origin{{End: len(b.Text)}}
+	return b
+}
+
+// quotes cuts a body where the depth of quotation changes, and takes the
+// quotation marks off the lines. In flowed text (RFC 3676) a line that ends in
+// a space goes on in the next.
+func quotes(text string, flowed, delSpace bool) []string {
+	var out []string
+	var b strings.Builder
+	last := 0
+	goesOn := false
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\r\n")
+		depth := 0
+		for rest := line; ; {
+			if !flowed {
+				rest = strings.TrimPrefix(rest, " ")
+			}
+			after, ok := strings.CutPrefix(rest, ">")
+			if !ok {
+				break
+			}
+			rest, line = after, after
+			depth++
+		}
+		if depth > 0 || flowed {
+			line = strings.TrimPrefix(line, " ")
+		}
+		if depth != last {
+			out = append(out, b.String())
+			b.Reset()
+			last, goesOn = depth, false
+		}
+		signature := line == "-- "
+		soft := flowed && strings.HasSuffix(line, " ") && !signature
+		if soft && delSpace {
+			line = strings.TrimSuffix(line, " ")
+		}
+		if goesOn && signature {
+			b.WriteByte('\n')
+		}
+		b.WriteString(line)
+		if goesOn = soft; !soft {
+			b.WriteByte('\n')
+		}
+	}
+	return append(out, b.String())
+}
+
+// html reads a text/html body.
+func (w *mailWalker) html(data []byte, label string) error {
+	sub := &documents.Document{Path: w.d.Path, Lang: w.d.Lang}
+	text := ""
+	if e := charset(label); e != nil && label != "" {
+		text = w.decode(data, label)
+	} else {
+		text = decodeHTML(sub, data)
+	}
+	h := newHTMLWalker(sub, false)
+	if err := h.read(text); err != nil {
+		return err
+	}
+	h.told()
+	w.d.Warnings = append(w.d.Warnings, sub.Warnings...)
+	for _, b := range sub.Blocks {
+		w.add(b)
+	}
+	return nil
+}
+
+// decode decodes a body by the character set that its header names; without
+// one that is known it is told as for a file.
+func (w *mailWalker) decode(data []byte, label string) string {
+	w.size += len(data)
+	e := charset(label)
+	if e == nil || utf8.Valid(data) {
+		return decode(w.d, data)
+	}
+	out, _, err := transform.Bytes(e.NewDecoder(), data)
+	if err != nil {
+		return decode(w.d, data)
+	}
+	return strings.ToValidUTF8(string(out), "\uFFFD")
+}
+
+func (w *mailWalker) add(b documents.Block) {
+	if len(w.d.Blocks) < maxBlocks {
+		w.d.Blocks = append(w.d.Blocks, b)
+	}
+}
+
+// told warns of what was not read.
+func (w *mailWalker) told() {
+	if n := len(w.attachments); n > 0 {
+		names := strings.Join(w.attachments[:min(n, 10)], ", ")
+		if n > 10 {
+			names += ", …"
+		}
+		w.d.Warnings = append(w.d.Warnings, documents.Warning{Code: "attachments-left-out", Message: documents.Pair[string]{
+			FR: "pièces jointes non lues (" + strconv.Itoa(n) + ") : " + names,
+			EN: "attachments not read (" + strconv.Itoa(n) + "): " + names,
+		}})
+	}
+	if w.partly {
+		w.d.Warnings = append(w.d.Warnings, documents.Warning{Code: "mail-partly-read", Message: documents.Pair[string]{
+			FR: "une partie du message est coupée ou mal codée : lue jusque-là ; enregistrez de nouveau le message",
+			EN: "a part of the message is cut short or badly encoded: read up to there; save the message again",
+		}})
+	}
+}
