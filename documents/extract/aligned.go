@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"concord/documents"
 )
@@ -17,6 +19,11 @@ func (z *zone) alignedTables(lead func(float64) float64) {
 	out := z.lines[:0:0]
 	for i := 0; i < len(z.lines); {
 		n := alignedRun(z.lines[i:], lead)
+		if i > 0 && n > 0 && z.lines[i-1].table == nil && contentsTitle(z.lines[i-1].text()) && numberedRun(z.lines[i:i+n]) {
+			out = append(out, z.lines[i:i+n]...)
+			i += n
+			continue
+		}
 		if n == 0 {
 			out = append(out, z.lines[i])
 			i++
@@ -39,6 +46,14 @@ func alignedRun(ls []line, lead func(float64) float64) int {
 	n, full := 1, 1
 	for n < len(ls) {
 		l := &ls[n]
+		if contentsLine(l) {
+			// The entries of the first level have no leader dots, and stand
+			// in columns between those that have.
+			if ls[n-1].pageNumbered() {
+				return 0
+			}
+			break
+		}
 		if l.table != nil || ls[n-1].y-l.y > 2.5*lead(l.size) || math.Abs(l.size-ls[0].size) > 0.12*ls[0].size {
 			break
 		}
@@ -66,6 +81,32 @@ func alignedRun(ls []line, lead func(float64) float64) int {
 		n++
 	}
 	return n
+}
+
+// pageNumbered reports a line with a number set apart at its end.
+func (l *line) pageNumbered() bool {
+	if len(l.gaps) == 0 {
+		return false
+	}
+	last := l.words[l.gaps[len(l.gaps)-1]:]
+	return len(last) == 1 && strings.Trim(last[0].text, "0123456789") == ""
+}
+
+// numberedRun reports lines that all end in a number set apart, none less than
+// the one before: the entries of a contents page without leader dots.
+func numberedRun(ls []line) bool {
+	last := 0
+	for i := range ls {
+		if !ls[i].pageNumbered() || len(ls[i].gaps) > 1 {
+			return false
+		}
+		n, err := strconv.Atoi(ls[i].words[len(ls[i].words)-1].text)
+		if err != nil || n < last {
+			return false
+		}
+		last = n
+	}
+	return true
 }
 
 // flush reports that the words after one of the gutters begin at one place, or

@@ -25,13 +25,15 @@ func (l *layout) classify() {
 			continue
 		}
 		p.kind = l.kind(p)
-		if p.kind == documents.Heading {
-			looks[look{int(math.Round(p.size * 2)), p.style.bold}] = true
-		}
 	}
 	l.contents()
 	l.initials()
 	l.chapterTitles()
+	for i := range l.pars {
+		if p := &l.pars[i]; p.kind == documents.Heading {
+			looks[look{int(math.Round(p.size * 2)), p.style.bold}] = true
+		}
+	}
 	var ranks []look
 	for k := range looks {
 		ranks = append(ranks, k)
@@ -212,42 +214,67 @@ func (l *layout) chapterTitles() {
 }
 
 // contents marks the entries between contents lines as such too: those
-// without leader dots, and the second lines of long titles.
+// without leader dots, and the second lines of long titles; and those before
+// the first and after the last of them, or below the title of a contents page,
+// as long as they end in a page number set apart.
 func (l *layout) contents() {
 	var between []int // since the last contents line, heads and feet left out
-	seen := false
+	seen, titled := false, false
+	take := func(is []int) {
+		for _, k := range is {
+			if !numbered(&l.pars[k]) {
+				return
+			}
+			l.pars[k].kind = documents.TOC
+		}
+	}
 	for i := range l.pars {
 		p := &l.pars[i]
-		switch p.kind {
-		case documents.Header, documents.Footer:
+		switch {
+		case p.kind == documents.Header, p.kind == documents.Footer:
 			continue
-		case documents.TOC:
-		default:
+		case titled && p.kind != documents.Cell && numbered(p):
+			p.kind = documents.TOC
+		}
+		titled = p.kind == documents.TOC || len(p.lines) == 1 && contentsTitle(p.text())
+		if p.kind != documents.TOC {
 			between = append(between, i)
 			continue
 		}
 		if seen && len(between) <= 4 {
 			for _, k := range between {
-				if len(l.pars[k].lines) <= 2 {
+				if len(l.pars[k].lines) <= 2 && !contentsTitle(l.pars[k].text()) {
 					l.pars[k].kind = documents.TOC
 				}
 			}
-		} else if n := len(between); n > 0 && numbered(&l.pars[between[n-1]]) {
-			l.pars[between[n-1]].kind = documents.TOC
+		} else {
+			if seen {
+				take(between)
+			}
+			slices.Reverse(between)
+			take(between)
 		}
 		seen, between = true, between[:0]
 	}
+	if seen {
+		take(between)
+	}
 }
 
-// numbered reports a line with a number set apart at its end.
-func numbered(p *par) bool {
-	n := &p.lines[len(p.lines)-1]
-	if len(n.gaps) == 0 {
-		return false
-	}
-	last := n.words[n.gaps[len(n.gaps)-1]:]
-	return len(last) == 1 && strings.Trim(last[0].text, "0123456789") == ""
+// contentsTitle reports the title of a contents page.
+func contentsTitle(text string) bool {
+	return contentsTitles[strings.ToLower(strings.Trim(text, " .:"))]
 }
+
+var contentsTitles = map[string]bool{
+	"contents": true, "table of contents": true, "content": true, "summary of contents": true,
+	"table des matières": true, "table des matieres": true, "sommaire": true, "table": true,
+	"list of figures": true, "list of tables": true, "liste des figures": true, "liste des tableaux": true,
+	"table des figures": true, "table des illustrations": true,
+}
+
+// numbered reports an entry that ends in a number set apart.
+func numbered(p *par) bool { return p.lines[len(p.lines)-1].pageNumbered() }
 
 // nest sets the level of list items from how far in their marks stand, within
 // one list.

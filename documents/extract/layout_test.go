@@ -196,6 +196,47 @@ toc: Chapter one ............... 12
 `)
 }
 
+// Entries of the first level have no leader dots: they belong to the contents
+// all the same, and make no table with the numbers beside them. Figures in
+// columns elsewhere do.
+func TestLayoutContents(t *testing.T) {
+	var s sheet
+	s.next()
+	entry := func(y float64, title, number string) {
+		s.write(60, y, 10, body, title)
+		s.write(540, y, 10, body, number)
+	}
+	dots := func(y float64, title, number string) {
+		s.write(80, y, 10, body, title+strings.Repeat(" .", 35))
+		s.write(540, y, 10, body, number)
+	}
+	s.write(60, 800, 14, bold, "Contents")
+	entry(770, "1 Introduction", "2")
+	entry(750, "2 Menus", "2")
+	dots(738, "2.1 Files", "2")
+	dots(726, "2.2 Views", "3")
+	entry(706, "3 Modules", "4")
+	dots(694, "3.1 Notes", "4")
+	entry(674, "4 Conclusion", "9")
+	s.next()
+	s.write(60, 800, 14, bold, "Contents")
+	entry(770, "1 Articles", "3")
+	entry(750, "2 Knowledge", "29")
+	entry(730, "3 Reading", "47")
+	s.next()
+	s.write(60, 800, 14, bold, "Files received")
+	entry(770, "Spring", "3")
+	entry(750, "Summer", "29")
+	entry(730, "Autumn", "47")
+	var got []string
+	for _, b := range s.document(t, documents.EN).Blocks {
+		got = append(got, fmt.Sprintf("%d%s", b.Page, b.Kind))
+	}
+	if got, want := strings.Join(got, " "), "1heading"+strings.Repeat(" 1toc", 7)+" 2heading"+strings.Repeat(" 2toc", 3)+" 3heading"+strings.Repeat(" 3cell", 6); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
 // FuzzLayout lays out random pages: all text comes out once, in NFC, with its
 // places, and the same every time.
 func FuzzLayout(f *testing.F) {

@@ -192,6 +192,9 @@ func (z *zone) breaks(p *par, a, b *line, m *usage) bool {
 	if contentsLine(a) || contentsLine(b) && len(a.words) > 0 && z.ended(a, b) {
 		return true
 	}
+	if a.pageNumbered() && b.pageNumbered() {
+		return true
+	}
 	ta, tb := a.text(), b.text()
 	stop := ends(ta)
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(tb, "«“\"'([ "))
