@@ -36,17 +36,25 @@ type joint int
 
 const (
 	apart  joint = iota // not a hyphenated word: a space comes between
-	keep                // the hyphen is the word's own
+	keep                // nothing comes between: the hyphen is the word's own
 	remove              // the hyphen came from the line's end
 )
 
 // decide tells what to do between a line that ends in the word left and one
-// that begins with the word right. The order of proof: the joined word stands
+// that begins with the word right. An address that goes on is put together as
+// it is. For a hyphen the order of proof is: the joined word stands
 // elsewhere in the document; the word with its hyphen does; French clitics
 // and inversions keep theirs (peut-elle, celui-ci, a-t-on); both halves are
 // words of the document and not the whole; else the hyphen was put in when
 // the line was broken.
 func (v *vocabulary) decide(left, right string) joint {
+	if goesOn(left, right) {
+		if r, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(left, "-")); strings.HasSuffix(left, "-") && addressSign(r) {
+			// "/-" at a line's end: some typesetters hyphenate addresses too.
+			return remove
+		}
+		return keep
+	}
 	body, ok := strings.CutSuffix(left, "-")
 	if !ok {
 		return apart
@@ -57,6 +65,10 @@ func (v *vocabulary) decide(left, right string) joint {
 		return apart
 	}
 	if !unicode.IsLower(first) || !unicode.IsLetter(last) {
+		return keep
+	}
+	if address(right) || strings.Contains(body, "/") {
+		// Addresses have hyphens of their own and are given no others.
 		return keep
 	}
 	half := core(body)

@@ -251,6 +251,23 @@ type piece struct {
 	box  documents.Box
 }
 
+// firstWord is the text of a line up to its first space: a word may stand in
+// several parts, as ".org" in a point and a word.
+func firstWord(words []word) string {
+	n := 1
+	for n < len(words) && words[n].glued {
+		n++
+	}
+	if n == 1 {
+		return words[0].text
+	}
+	var b strings.Builder
+	for _, w := range words[:n] {
+		b.WriteString(w.text)
+	}
+	return b.String()
+}
+
 // block spells a paragraph, without the marks of notes unless there is nothing
 // else in it.
 func (l *layout) block(p *par) documents.Block {
@@ -277,7 +294,7 @@ func (l *layout) spell(p *par, unmarked bool) documents.Block {
 				pc.sep = ""
 			}
 			if last := len(pieces) - 1; k == 0 && i > 0 && last >= 0 && p.kind != documents.Code {
-				switch l.words.decide(lastWord(pieces), w.text) {
+				switch l.words.decide(lastWord(pieces), firstWord(n.words)) {
 				case keep:
 					pc.sep = ""
 				case remove:

@@ -196,6 +196,9 @@ func (z *zone) breaks(p *par, a, b *line, m *usage) bool {
 		return true
 	}
 	ta, tb := a.text(), b.text()
+	if goesOn(lastField(ta), firstField(tb)) {
+		return false
+	}
 	stop := ends(ta)
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(tb, "«“\"'([ "))
 	lower := unicode.IsLower(first)
