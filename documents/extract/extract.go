@@ -32,6 +32,9 @@ type Page struct {
 	Fonts         []Font
 	Glyphs        []Glyph
 	Rules         []Rule
+	// Bookmarks are the entries of the file's outline that lead to this page,
+	// in the outline's order.
+	Bookmarks []Bookmark
 	// Images is the share of the page's area that images cover, 0 to 1.
 	Images float64
 	// Engine names who read the page: "native".
@@ -66,6 +69,16 @@ type Glyph struct {
 // A Rule is a thin straight line or a filled bar, as drawn for tables and
 // note separators.
 type Rule struct{ Box documents.Box }
+
+// A Bookmark is an entry of a PDF's outline.
+type Bookmark struct {
+	// Title has single spaces.
+	Title string
+	// Level is 1 for the outermost entries.
+	Level int
+	// Y is the height in points that the entry leads to, within its page.
+	Y float64
+}
 
 // A PDFEngine reads a PDF and calls emit for each page in order. The engine
 // must not use the page after that, but for Glyphs if emit cut them to none:

@@ -11,6 +11,7 @@ import (
 // A pageNode is one page with what it inherits.
 type pageNode struct {
 	dict      pdf.Value
+	ref       string // of the page's object; empty when it is not known
 	resources pdf.Value
 	box       documents.Box // the visible part, in default user space
 	rotate    int           // 0, 90, 180 or 270, clockwise
@@ -41,8 +42,8 @@ const maxTreeDepth = 256
 // listed. trouble counts nodes that could not be read.
 func walkPages(root pdf.Value, limit int) (pages []pageNode, trouble int) {
 	seen := map[string]bool{}
-	var walk func(node pdf.Value, up inherited, depth int)
-	walk = func(node pdf.Value, up inherited, depth int) {
+	var walk func(node pdf.Value, ref string, up inherited, depth int)
+	walk = func(node pdf.Value, ref string, up inherited, depth int) {
 		if node.Kind() != pdf.Dict || depth > maxTreeDepth {
 			trouble++
 			return
@@ -55,7 +56,9 @@ func walkPages(root pdf.Value, limit int) (pages []pageNode, trouble int) {
 		kids := node.Key("Kids")
 		if kids.Kind() != pdf.Array || node.Key("Type").Name() == "Page" {
 			if t := node.Key("Type").Name(); t == "Page" || t != "Pages" && (node.Key("Contents").Kind() != pdf.Null || t == "") {
-				pages = append(pages, newPageNode(node, up))
+				p := newPageNode(node, up)
+				p.ref = ref
+				pages = append(pages, p)
 			}
 			return
 		}
@@ -72,14 +75,14 @@ func walkPages(root pdf.Value, limit int) (pages []pageNode, trouble int) {
 				seen[ref] = true
 			}
 			if kid, ok := try(func() pdf.Value { return kids.Index(i) }); ok {
-				if _, ok := try(func() bool { walk(kid, up, depth+1); return true }); ok {
+				if _, ok := try(func() bool { walk(kid, ref, up, depth+1); return true }); ok {
 					continue
 				}
 			}
 			trouble++
 		}
 	}
-	if _, ok := try(func() bool { walk(root, inherited{}, 0); return true }); !ok {
+	if _, ok := try(func() bool { walk(root, "", inherited{}, 0); return true }); !ok {
 		trouble++
 	}
 	return pages, trouble

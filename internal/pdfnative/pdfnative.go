@@ -108,6 +108,7 @@ func Read(ctx context.Context, data []byte, opts Options, emit func(*extract.Pag
 		tail, pages = &w, pages[:limit]
 	}
 	text, broken := false, 0
+	bookmarks := f.bookmarks()
 	for i, p := range pages {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -128,6 +129,7 @@ func Read(ctx context.Context, data []byte, opts Options, emit func(*extract.Pag
 			}
 		}
 		text = text || hasText(page)
+		page.Bookmarks = bookmarks[i]
 		if tail != nil && i == len(pages)-1 {
 			page.Warnings = append(page.Warnings, *tail)
 		}
