@@ -6,9 +6,10 @@
 //
 // The way of a PDF page: glyphs.go makes words of glyphs, furniture.go finds
 // running heads, tables.go and aligned.go tables, columns.go the reading order,
-// paragraphs.go paragraphs, layout.go notes and what goes on over a page's end,
-// classify.go the kinds of blocks, and hyphen.go joins words. Text files go
-// through text.go and wrap.go, Markdown through markdown.go.
+// paragraphs.go paragraphs, terms.go description lists, layout.go notes and
+// what goes on over a page's end, classify.go the kinds of blocks, and hyphen.go
+// joins words. Text files go through text.go and wrap.go, Markdown through
+// markdown.go.
 //
 // The package does no input or output and keeps no state. It trusts nothing in
 // the bytes, but a hostile PDF can still bring the process down by way of the

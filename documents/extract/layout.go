@@ -107,7 +107,7 @@ func (l *layout) page(p *Page, rows [][]word, heads map[int]documents.Kind, zs [
 	furniture(documents.Header)
 	for _, z := range zs {
 		z.alignedTables(l.m.lead)
-		ps := z.paragraphs(l.m)
+		ps := terms(z.paragraphs(l.m), l.m)
 		l.findNotes(ps)
 		for _, q := range ps {
 			l.place(q)
