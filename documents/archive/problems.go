@@ -43,7 +43,7 @@ func sameLayout(config []byte) bool {
 
 func noConditions(header string) error {
 	return documents.Problemf(documents.Misuse, "archive-no-conditions",
-		"ce serveur ne tient pas compte de l’en-tête %s : deux personnes pourraient écraser le travail l’une de l’autre, et rien n’a été archivé ; choisissez un serveur S3 qui accepte les écritures conditionnelles, ou un dossier",
+		"ce serveur ne tient pas compte de l’en-tête %s : deux personnes pourraient écraser le travail l’une de l’autre, et rien n’a été archivé ; choisissez un serveur S3 qui accepte les écritures conditionnelles, ou un répertoire",
 		"this server ignores the header %s: two people could overwrite each other's work, so nothing was archived; choose an S3 server with conditional writes, or a folder", header)
 }
 
@@ -57,6 +57,12 @@ func damaged(key string, err error) error {
 	return documents.Problemf(documents.Damaged, "archive-damaged",
 		"%s est abîmé : lancez « concord archive verify » et rétablissez ce fichier d’après une sauvegarde",
 		"%s is damaged: run \"concord archive verify\" and restore that file from a backup", key).Because(err)
+}
+
+func inventoryLost(key string) error {
+	return documents.Problemf(documents.Damaged, "archive-inventory-lost",
+		"%s manque, alors que des versions ont été publiées : rien n’a été écrit ; rétablissez ce fichier d’après une sauvegarde, ou d’après l’inventaire de la dernière version, qui a les mêmes octets",
+		"%s is missing although versions were published: nothing was written; restore that file from a backup, or from the newest version's inventory, which has the same bytes", key)
 }
 
 func misplaced(key, id string) error {

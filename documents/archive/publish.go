@@ -4,18 +4,31 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
 
-// current reads a record's root inventory, nil if there is none. The inventory
-// is the truth whether or not its sidecar agrees: the two cannot be written at
-// once on S3, and Verify tells the difference.
+// current reads a record's root inventory, nil if the record was never
+// published. The inventory is the truth whether or not its sidecar agrees: the
+// two cannot be written at once on S3, and Verify tells the difference. A
+// record that lost its inventory is damaged, not new: a put that began it again
+// would write a second history over the first.
 func (s *Store) current(ctx context.Context, root, id string) (*published, error) {
 	key := root + "/" + inventoryName
 	data, tag, err := fetch(ctx, s.blobs, key, maxInventory)
 	if errors.Is(err, ErrNotFound) {
-		return nil, nil
+		list, lerr := s.blobs.List(ctx, root+"/")
+		if lerr != nil {
+			return nil, lerr
+		}
+		if !slices.ContainsFunc(list, func(i Info) bool { return !beforePublishing(strings.TrimPrefix(i.Key, root+"/")) }) {
+			return nil, nil
+		}
+		// Another first put may have published between the two looks.
+		if data, tag, err = fetch(ctx, s.blobs, key, maxInventory); errors.Is(err, ErrNotFound) {
+			return nil, inventoryLost(key)
+		}
 	}
 	if err != nil {
 		return nil, err
@@ -28,6 +41,13 @@ func (s *Store) current(ctx context.Context, root, id string) (*published, error
 		return nil, misplaced(key, inv.ID)
 	}
 	return &published{inv, data, tag}, nil
+}
+
+// beforePublishing reports whether a file of an object can be there before its
+// first version is published: the declaration, and content of version 1. All
+// else is written after the root inventory, which is never removed.
+func beforePublishing(name string) bool {
+	return name == objectDeclaration || strings.HasPrefix(name, "v1/content/")
 }
 
 // publish does the steps up to the swap for the version after cur. ErrExists

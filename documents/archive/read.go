@@ -97,12 +97,10 @@ func (s *Store) roots(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	objects, _ := group(list)
 	var roots []string
-	for _, info := range list {
-		root, ok := strings.CutSuffix(info.Key, "/"+inventoryName)
-		if ok && isObjectPath(root) {
-			roots = append(roots, root)
-		}
+	for _, o := range objects {
+		roots = append(roots, o.root)
 	}
 	return roots, nil
 }

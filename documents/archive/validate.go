@@ -123,7 +123,7 @@ func (o *object) check() error {
 // it died: a declaration, and content of version 1.
 func (o *object) unpublished() bool {
 	for name := range o.files {
-		if name != objectDeclaration && !strings.HasPrefix(name, "v1/content/") {
+		if !beforePublishing(name) {
 			return false
 		}
 	}

@@ -211,6 +211,50 @@ func TestReadDamaged(t *testing.T) {
 	wantProblem(t, err, documents.Damaged, "archive-damaged")
 }
 
+// A record whose inventory is gone is damaged, not new: nothing is written over
+// its versions, and the list says so. What a first put left when it died is no
+// damage.
+func TestInventoryLost(t *testing.T) {
+	b := filled(t)
+	s := create(t, b)
+	list, _ := b.List(t.Context(), "")
+	var kept []archive.Info
+	for _, info := range list {
+		data, _ := read(t, b, info.Key)
+		if strings.Count(info.Key, "/") == 4 && strings.HasSuffix(info.Key, "/inventory.json") && strings.Contains(string(data), "urn:x:r") {
+			if err := b.Delete(t.Context(), info.Key); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		kept = append(kept, info)
+	}
+	_, err := s.Put(t.Context(), archive.Submission{Record: "urn:x:r", Files: files("f", "new")})
+	wantProblem(t, err, documents.Damaged, "archive-inventory-lost")
+	_, err = s.Show(t.Context(), "urn:x:r")
+	wantProblem(t, err, documents.Damaged, "archive-inventory-lost")
+	records, err := s.List(t.Context())
+	wantProblem(t, err, documents.Damaged, "archive-inventory-lost")
+	if len(records) != 1 || records[0].ID != "urn:x:other" {
+		t.Errorf("the other record is not listed: %v", records)
+	}
+	after, _ := b.List(t.Context(), "")
+	if fmt.Sprint(after) != fmt.Sprint(kept) {
+		t.Errorf("something was written:\n%v\nbefore\n%v", after, kept)
+	}
+	for _, info := range after {
+		parts := strings.SplitN(info.Key, "/", 5)
+		if len(parts) == 5 && parts[4] != "0=ocfl_object_1.1" && !strings.HasPrefix(parts[4], "v1/content/") {
+			if err := b.Delete(t.Context(), info.Key); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if r := mustPut(t, s, archive.Submission{Record: "urn:x:r", Files: files("f", "new")}); r.Version.Number != 1 {
+		t.Errorf("after a put that died: version %d, want 1", r.Version.Number)
+	}
+}
+
 func FuzzValidate(f *testing.F) {
 	b := archive.NewMemory()
 	s, err := archive.OpenOrCreateWith(f.Context(), b, archive.Options{Now: still})
