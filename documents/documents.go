@@ -129,6 +129,8 @@ type Block struct {
 	// note, as it stands in the file ("•", "2.", "a)", "3"). It is not part of
 	// Text. Empty for all else.
 	Label string
+	// Encoding says how far the characters of Text can be trusted.
+	Encoding Encoding
 	// Links are the addresses behind words of Text, in order. Addresses that
 	// stand in Text themselves are not repeated here.
 	Links []Link

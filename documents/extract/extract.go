@@ -47,6 +47,12 @@ type Page struct {
 type Font struct {
 	Name               string
 	Bold, Italic, Mono bool
+	// ID tells fonts of one document that share a name apart; 0 when the
+	// engine does not.
+	ID int
+	// Encoding says how far the texts of the font's glyphs can be trusted; it
+	// is set by the layout.
+	Encoding documents.Encoding
 }
 
 // A Glyph is one shown character code with its place. Text may hold several
@@ -63,6 +69,9 @@ type Glyph struct {
 	Angle float64
 	// Hidden marks text that does not show (render mode 3 or 7).
 	Hidden bool
+	// Code is one more than the code that the file shows the glyph by; 0 when
+	// the engine does not tell it.
+	Code uint32
 	// MCID is the marked-content id, -1 without.
 	MCID int
 }

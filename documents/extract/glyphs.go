@@ -29,6 +29,8 @@ type word struct {
 	// raised marks small characters above the baseline of their line, lowered
 	// those below it.
 	raised, lowered bool
+	// encoding says how far the text can be trusted.
+	encoding documents.Encoding
 	// glued means that no space stands before the word on its line.
 	glued bool
 }
@@ -259,10 +261,11 @@ func (m *wordMaker) row(glyphs []Glyph, p *Page) []word {
 			}
 			continue
 		}
-		st, family := style{}, ""
+		st, family, enc := style{}, "", documents.Stated
 		if g.Font >= 0 && g.Font < len(p.Fonts) {
 			f := &p.Fonts[g.Font]
 			st, family = style{f.Bold, f.Italic, f.Mono}, m.families[g.Font]
+			enc = f.Encoding
 		}
 		gap := g.X - cur.x1
 		size := max(g.Size, cur.size)
@@ -273,6 +276,9 @@ func (m *wordMaker) row(glyphs []Glyph, p *Page) []word {
 			flush()
 			cur = word{x0: g.X, x1: g.X + g.W, y: g.Y, size: g.Size, page: p.Number, style: st, font: family, glued: glued, raised: power(lead)}
 			open = true
+		}
+		if enc != documents.Stated {
+			cur.encoding = cur.encoding.Worse(enc)
 		}
 		if strings.IndexByte(lead, ' ') < 0 {
 			chars.WriteString(lead)

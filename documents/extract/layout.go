@@ -289,6 +289,7 @@ func (l *layout) spell(p *par, unmarked bool) documents.Block {
 			if unmarked && l.isMark(n.words, k, p.kind) {
 				continue
 			}
+			b.Encoding = b.Encoding.Worse(w.encoding)
 			pc := piece{text: w.text, sep: " ", page: w.page, box: w.box()}
 			if k > 0 && w.glued {
 				pc.sep = ""

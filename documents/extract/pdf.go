@@ -1,8 +1,10 @@
 package extract
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"concord/documents"
@@ -25,10 +27,11 @@ func readPDF(ctx context.Context, d *documents.Document, data []byte, opts Optio
 			return err
 		}
 		if len(g.pages) < MaxPages {
-			g.add(d, p)
 			// Words are made at once, so that the glyphs of one page only are
 			// held: they take ten times the room of the words.
-			p.Glyphs = p.Glyphs[:0]
+			if g.add(d, p) {
+				p.Glyphs = p.Glyphs[:0]
+			}
 		}
 		d.Pages++
 		return nil
@@ -69,18 +72,50 @@ type gathered struct {
 	words        wordMaker
 	pages        []*Page
 	rows, turned [][][]word
+	// held are the indexes of pages that wait for all others, since text on
+	// them may have to be repaired.
+	held  []int
+	watch fontWatch
 }
 
-// add makes words of a page's glyphs, and notes its engine and warnings.
-func (g *gathered) add(d *documents.Document, p *Page) {
-	rows, turned := g.words.page(p)
-	g.pages, g.rows, g.turned = append(g.pages, p), append(g.rows, rows), append(g.turned, turned)
+// add makes words of a page's glyphs, and notes its engine and warnings. It
+// reports whether the glyphs are done with.
+func (g *gathered) add(d *documents.Document, p *Page) (done bool) {
+	g.pages, g.rows, g.turned = append(g.pages, p), append(g.rows, nil), append(g.turned, nil)
 	d.Engines = append(d.Engines, p.Engine)
 	d.Warnings = append(d.Warnings, p.Warnings...)
-	warnPage(d, p, len(rows))
+	if g.watch.suspects(p) {
+		g.held = append(g.held, len(g.pages)-1)
+		return false
+	}
+	g.spell(d, len(g.pages)-1)
+	return true
+}
+
+// spell makes the words of page i.
+func (g *gathered) spell(d *documents.Document, i int) {
+	g.rows[i], g.turned[i] = g.words.page(g.pages[i])
+	warnPage(d, g.pages[i], len(g.rows[i]))
+}
+
+// release repairs the pages that were held and makes their words.
+func (g *gathered) release(d *documents.Document) {
+	if len(g.held) == 0 {
+		return
+	}
+	pages := make([]*Page, len(g.held))
+	for k, i := range g.held {
+		pages[k] = g.pages[i]
+	}
+	d.Warnings = append(d.Warnings, g.watch.mend(pages)...)
+	for _, i := range g.held {
+		g.spell(d, i)
+	}
+	slices.SortStableFunc(d.Warnings, func(a, b documents.Warning) int { return cmp.Compare(a.Page, b.Page) })
 }
 
 func (g *gathered) layout(ctx context.Context, d *documents.Document) error {
+	g.release(d)
 	pages, rows, turned := g.pages, g.rows, g.turned
 	if d.Lang == "" {
 		d.Lang, _ = DetectLang(sample(rows))

@@ -34,7 +34,8 @@ var may = map[string][]string{
 	"documents/language":         {"documents"},
 	"documents/values":           {"documents"},
 	"documents/segment":          {"documents"},
-	"documents/extract":          {"documents", "documents/language", "documents/segment"},
+	"documents/extract":          {"documents", "documents/language", "documents/repair", "documents/segment"},
+	"documents/repair":           {"documents", "documents/language"},
 	"documents/archive":          {"documents"},
 	"documents/archive/blobtest": {"documents", "documents/archive"},
 	"documents/samples":          {"documents"},
@@ -66,9 +67,10 @@ var may = map[string][]string{
 	"internal/config":     {"documents", "pipeline/check", "internal/nearest", "internal/strictyaml", "internal/printable"},
 	"internal/render": {"documents", "pipeline", "pipeline/align", "pipeline/check", "pipeline/baseline",
 		"docs/checks", "internal/msg", "internal/nearest", "internal/printable"},
-	"internal/eval":     {"*"},
-	"internal/eval/cmd": {"internal/docread", "internal/eval"},
-	"internal/cli":      {"*"},
+	"internal/lettertable": {"documents/repair"},
+	"internal/eval":        {"*"},
+	"internal/eval/cmd":    {"internal/docread", "internal/eval"},
+	"internal/cli":         {"*"},
 }
 
 // homes gives each outside module its one home. golang.org/x/text and test

@@ -26,6 +26,7 @@ type file struct {
 	fonts       map[string]*font // by object reference
 	missing     *font
 	fontTrouble string
+	numbered    int             // fonts that were given an ID
 	off         map[string]bool // layers switched off
 	// spare is room for the glyphs of the next page, and inflaters are readers
 	// that have come to their end: both cost more to make than to fill.

@@ -111,7 +111,7 @@ func (in *interp) show(s []byte) {
 			space += gs.wordSpace
 		}
 		s = s[n:]
-		glyph := extract.Glyph{Text: g.text, Size: size, Font: gs.fontIndex, Angle: angle, Hidden: hidden, MCID: mcid}
+		glyph := extract.Glyph{Text: g.text, Size: size, Font: gs.fontIndex, Code: code + 1, Angle: angle, Hidden: hidden, MCID: mcid}
 		if f.vertical {
 			glyph.X, glyph.Y = tm.apply(x-g.width/2*gs.size*gs.scale, y-0.88*gs.size)
 			glyph.W = math.Abs(g.width*gs.size*gs.scale) * along
@@ -158,6 +158,10 @@ func (in *interp) indexOf(f *font) int {
 	}
 	if i, ok := in.fontIndex[f]; ok {
 		return i
+	}
+	if f.style.ID == 0 {
+		in.file.numbered++
+		f.style.ID = in.file.numbered
 	}
 	i := len(in.page.Fonts)
 	in.page.Fonts = append(in.page.Fonts, f.style)

@@ -1,0 +1,162 @@
+package repair
+
+import (
+	"cmp"
+	"slices"
+
+	"concord/documents"
+)
+
+// Bounds of the substitution.
+const (
+	// leastLetters is the least number of letters that are solved: with fewer,
+	// rare letters are guesses.
+	leastLetters = 200
+	// maxSymbols is the most codes that are solved for, the most frequent
+	// ones; prose of both cases needs under 90.
+	maxSymbols = 120
+	// fewestSymbols: with fewer codes it is no prose.
+	fewestSymbols = 14
+	starts        = 4
+	steps         = 40_000
+)
+
+// substitute works out which code is which letter.
+func (s *Sample) substitute() (Result, bool) {
+	c, ok := s.cryptogram()
+	if !ok {
+		return Result{}, false
+	}
+	best := solution{score: 0}
+	for _, lang := range []documents.Lang{documents.FR, documents.EN} {
+		if got := c.solve(lang); best.key == nil || got.score > best.score {
+			best = got
+		}
+	}
+	if best.agreed < leastAgreed {
+		return Result{}, false
+	}
+	texts := c.texts(s, best)
+	e := weigh(s.text(texts))
+	if e.lang != best.lang || !e.reads() || e.letters < leastLetters {
+		return Result{}, false
+	}
+	return Result{Verdict: Solved, Lang: best.lang, Texts: texts}, true
+}
+
+// A cryptogram is a sample made ready for solving.
+type cryptogram struct {
+	puzzle *puzzle
+	// symbol is the symbol of each of the sample's glyphs.
+	symbol []int16
+	// spaced means that gaps stand between words, so that no code need be the
+	// space.
+	spaced bool
+	total  int
+}
+
+func (s *Sample) cryptogram() (*cryptogram, bool) {
+	counts := s.counts()
+	order := make([]int, len(counts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(counts[b], counts[a]) })
+	c := &cryptogram{symbol: make([]int16, len(counts))}
+	n := 1
+	for i, g := range order {
+		if counts[g] == 0 {
+			break
+		}
+		// The last symbol is for all codes that are too many.
+		c.symbol[g] = int16(min(i+1, maxSymbols))
+		n = int(c.symbol[g]) + 1
+		c.total += counts[g]
+	}
+	if n < fewestSymbols || c.total < leastLetters {
+		return nil, false
+	}
+	left, gaps := maxSolve, 0
+	var runs [][]int16
+	for _, r := range s.Runs {
+		var out []int16
+		for _, g := range r[:min(len(r), left)] {
+			if g < 0 {
+				gaps++
+				out = append(out, 0)
+			} else {
+				out = append(out, c.symbol[g])
+			}
+		}
+		left -= len(out)
+		runs = append(runs, out)
+	}
+	c.spaced = gaps*12 > min(c.total, maxSolve)
+	c.puzzle = newPuzzle(runs, n)
+	return c, true
+}
+
+// A solution is the best key for one language.
+type solution struct {
+	lang  documents.Lang
+	key   *key
+	score float64
+	// agreed is the share of the text on which the two best starts agree.
+	agreed float64
+}
+
+// leastAgreed is how far two starts must come to the same solution.
+const leastAgreed = 0.95
+
+// solve anneals from several starts.
+func (c *cryptogram) solve(lang documents.Lang) solution {
+	type outcome struct {
+		key   *key
+		score float64
+	}
+	var all []outcome
+	s := scaleOf(lang)
+	for i := range starts {
+		r := dice(0x9E3779B97F4A7C15 * uint64(i+1))
+		k := c.puzzle.start(c.spaced, &r)
+		all = append(all, outcome{k, 0})
+		all[i].score = c.puzzle.anneal(s, k, steps, nil, &r)
+	}
+	slices.SortStableFunc(all, func(a, b outcome) int { return cmp.Compare(b.score, a.score) })
+	same, total := 0, 0
+	for x := 1; x < c.puzzle.symbols; x++ {
+		total += c.puzzle.counts[x]
+		if all[0].key.plain[x] == all[1].key.plain[x] {
+			same += c.puzzle.counts[x]
+		}
+	}
+	return solution{lang, all[0].key, all[0].score, float64(same) / float64(max(total, 1))}
+}
+
+// leastMargin is the least fall of the score by which a code is held for
+// known.
+const leastMargin = 2.0
+
+// texts spells the solution; codes that might as well be something else are
+// unknown.
+func (c *cryptogram) texts(s *Sample, sol solution) []string {
+	sc := scaleOf(sol.lang)
+	known := make([]string, c.puzzle.symbols)
+	for x := 1; x < c.puzzle.symbols; x++ {
+		known[x] = Unknown
+		if c.puzzle.counts[x] > 0 && c.puzzle.margin(sc, sol.key, x) >= leastMargin {
+			known[x] = sol.key.plain[x].text()
+		}
+	}
+	if c.puzzle.symbols > maxSymbols {
+		known[maxSymbols] = Unknown
+	}
+	texts := make([]string, len(s.Glyphs))
+	for i := range texts {
+		texts[i] = Unknown
+		if x := c.symbol[i]; x > 0 {
+			texts[i] = known[x]
+		}
+	}
+	return texts
+}
