@@ -70,8 +70,8 @@ type Document struct {
 	Format string
 	// Pages is the number of pages, 0 for formats that have none.
 	Pages int
-	// Engines names the engine that read each page ("native"); index 0 is
-	// page 1. Empty for formats without pages.
+	// Engines names the engine that read each page ("native", "pdfium" or
+	// "ocr"); index 0 is page 1. Empty for formats without pages.
 	Engines []string
 	// Blocks are in reading order; Block.ID is its index here plus one.
 	Blocks []Block
@@ -129,6 +129,9 @@ type Block struct {
 	// note, as it stands in the file ("•", "2.", "a)", "3"). It is not part of
 	// Text. Empty for all else.
 	Label string
+	// Confidence is how sure character recognition is of the block's words on
+	// average, above 0 to 1. It is 0 for text that the file itself holds.
+	Confidence float64
 	// Encoding says how far the characters of Text can be trusted.
 	Encoding Encoding
 	// Links are the addresses behind words of Text, in order. Addresses that
@@ -142,6 +145,10 @@ type Block struct {
 	// White space between words need not be covered.
 	Origins []Origin
 }
+
+// Recognised reports whether the block was read by character recognition, and
+// so may hold its errors.
+func (b *Block) Recognised() bool { return b.Confidence > 0 }
 
 // An Origin ties the bytes Start to End of a block's Text to the place they
 // were read from.

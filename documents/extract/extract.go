@@ -38,9 +38,12 @@ type Page struct {
 	Bookmarks []Bookmark
 	// Images is the share of the page's area that images cover, 0 to 1.
 	Images float64
-	// Engine names who read the page: "native".
-	Engine   string
-	Warnings []documents.Warning
+	// Engine names who read the page: "native", "pdfium" or "ocr".
+	Engine string
+	// Confidence is how sure character recognition is of each glyph, 0 to 1,
+	// in the order of Glyphs; nil for text that the file itself holds.
+	Confidence []float64
+	Warnings   []documents.Warning
 }
 
 // A Font is a font as used on a page.
@@ -53,6 +56,9 @@ type Font struct {
 	// Encoding says how far the texts of the font's glyphs can be trusted; it
 	// is set by the layout.
 	Encoding documents.Encoding
+	// Guessed means that the file does not say which characters the font's
+	// codes stand for, so that the engine took them from the font program.
+	Guessed bool
 }
 
 // A Glyph is one shown character code with its place. Text may hold several

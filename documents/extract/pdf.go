@@ -29,7 +29,7 @@ func readPDF(ctx context.Context, d *documents.Document, data []byte, opts Optio
 		if len(g.pages) < MaxPages {
 			// Words are made at once, so that the glyphs of one page only are
 			// held: they take ten times the room of the words.
-			if g.add(d, p) {
+			if g.add(d, p) && p.Confidence == nil { // weigh needs them
 				p.Glyphs = p.Glyphs[:0]
 			}
 		}
@@ -42,6 +42,7 @@ func readPDF(ctx context.Context, d *documents.Document, data []byte, opts Optio
 	if err := g.layout(ctx, d); err != nil {
 		return err
 	}
+	weigh(d, g.pages)
 	if d.Pages > MaxPages {
 		d.Warnings = append(d.Warnings, documents.Warning{
 			Code: "pages-left-out", Page: MaxPages + 1,
@@ -159,7 +160,8 @@ func warnPage(d *documents.Document, p *Page, rows int) {
 	for _, w := range p.Warnings {
 		known[w.Code] = true
 	}
-	if rows == 0 && p.Images > 0.2 && !known["page-without-text"] {
+	// Where character recognition found no words there are none.
+	if rows == 0 && p.Images > 0.2 && !known["page-without-text"] && p.Confidence == nil {
 		d.Warnings = append(d.Warnings, documents.Warning{
 			Code: "page-without-text", Page: p.Number,
 			Message: documents.Pair[string]{

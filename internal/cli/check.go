@@ -50,6 +50,7 @@ func (p *program) pairFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "only", Usage: p.of("n’exécuter que cette vérification, par son `ID` (répétable)", "run only this check, by its `ID` (repeatable)")},
 		&cli.StringSliceFlag{Name: "enable", Usage: p.of("exécuter aussi cette vérification, par son `ID`", "run this check as well, by its `ID`")},
 		&cli.StringSliceFlag{Name: "disable", Usage: p.of("ne pas exécuter cette vérification, par son `ID`", "do not run this check, by its `ID`")},
+		p.engineFlag(),
 		&cli.BoolFlag{Name: "as-given", Usage: p.of("le premier fichier est français, le second anglais : ne pas vérifier", "the first file is French and the second English: do not look")},
 	}
 }

@@ -188,6 +188,15 @@ func (p *program) settings(c *cli.Context) (*config.Config, error) {
 	if cfg.Lang != "" && !p.fixed {
 		p.lang, p.text = cfg.Lang, text(cfg.Lang)
 	}
+	// Commands that read no document have no such flag.
+	if c.IsSet("engine") {
+		cfg.Engine = c.String("engine")
+		if !slices.Contains(config.Engines, cfg.Engine) {
+			return nil, unknownName(cfg.Engine, config.Engines,
+				"--engine : « %[1]s » n’est pas un moteur", "--engine: %[1]q is not an engine")
+		}
+		cfg.SetByFlag("engine", "engine")
+	}
 	return cfg, nil
 }
 

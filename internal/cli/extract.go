@@ -8,6 +8,7 @@ import (
 	"concord/documents"
 	"concord/internal/config"
 	"concord/internal/docread"
+	"concord/internal/engines"
 	"concord/internal/render"
 	"concord/pipeline"
 
@@ -22,6 +23,7 @@ func (p *program) extractCommand() *cli.Command {
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: p.of("`FORMAT` : text, md ou json", "`FORMAT`: text, md or json")},
 			&cli.StringFlag{Name: "segments", Value: "sentences", Usage: p.of("`UNITÉ` : sentences (phrases) ou lines (chaque ligne d’un texte est un segment)", "`UNIT`: sentences, or lines (each line of a text is a segment)")},
+			p.engineFlag(),
 			&cli.StringFlag{Name: "language", Usage: p.of("langue du document, si elle est mal reconnue : `fr|en`", "language of the document, if told wrongly: `fr|en`")},
 		},
 		Action: p.extract,
@@ -92,10 +94,16 @@ func (p *program) reader(c *cli.Context, cfg *config.Config) func(context.Contex
 func (p *program) readerOf(c *cli.Context, cfg *config.Config, lines bool) func(context.Context, string, documents.Lang) (*documents.Document, error) {
 	progress := p.progress(c)
 	return func(ctx context.Context, path string, lang documents.Lang) (*documents.Document, error) {
-		opts := docread.Options{Lang: lang, Lines: lines, Limits: limits(cfg), Progress: progress.file(path)}
+		opts := docread.Options{Lang: lang, Lines: lines, Engine: engines.Choice(cfg.Engine), Limits: limits(cfg), Progress: progress.file(path)}
 		defer progress.done(path)
 		return docread.File(ctx, path, opts)
 	}
+}
+
+// engineFlag chooses who reads PDF pages; settings puts it in the
+// configuration.
+func (p *program) engineFlag() cli.Flag {
+	return &cli.StringFlag{Name: "engine", Usage: p.of("qui lit les pages des PDF : `MOTEUR` auto, native, pdfium ou ocr", "who reads the pages of PDFs: `ENGINE` auto, native, pdfium or ocr")}
 }
 
 // warnDocument tells a document's warnings on standard error.

@@ -42,11 +42,17 @@ type Config struct {
 	Links []documents.Pair[string]
 	// Archive is a folder or an s3:// address; empty for none.
 	Archive string
-	Limits  Limits
-	Jobs    []Job
+	// Engine says who reads the pages of a PDF, one of Engines; "auto" where
+	// nothing is set.
+	Engine string
+	Limits Limits
+	Jobs   []Job
 
 	origins map[string]string // by key; absent for defaults
 }
+
+// Engines are the values of Engine.
+var Engines = []string{"auto", "native", "pdfium", "ocr"}
 
 // Checks say which checks run and how much they weigh.
 type Checks struct {
@@ -91,7 +97,7 @@ type Where struct {
 // Load reads the settings. Without a file they are the defaults and the
 // environment. Every error is a *documents.Problem.
 func Load(w Where) (*Config, error) {
-	c := &Config{Source: documents.FR, FailOn: check.Major, origins: map[string]string{}}
+	c := &Config{Source: documents.FR, FailOn: check.Major, Engine: Engines[0], origins: map[string]string{}}
 	path := w.File
 	if path == "" {
 		path = find(w.Dir)

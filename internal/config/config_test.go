@@ -28,6 +28,7 @@ checks:
 links:
   - {fr: "https://exemple.org/a", en: "https://example.org/b"}
 archive: s3://bucket/prefix
+engine: pdfium
 limits:
   time: 90s
   memory: 512 MiB
@@ -70,10 +71,10 @@ func TestLoadWhole(t *testing.T) {
 		FailOn: check.Minor, Baseline: in("accepted.yaml"),
 		Checks: Checks{Enable: []string{"term/admitted"}, Disable: []string{"num/phone"}, Severity: map[string]check.Severity{"num/date": check.Critical}},
 		Links:  []documents.Pair[string]{{FR: "https://exemple.org/a", EN: "https://example.org/b"}}, Archive: "s3://bucket/prefix",
-		Limits: Limits{Time: 90 * time.Second, Memory: 512 << 20, FileSize: 100e6, Pages: 2000},
+		Engine: "pdfium", Limits: Limits{Time: 90 * time.Second, Memory: 512 << 20, FileSize: 100e6, Pages: 2000},
 		Jobs: []Job{
-			{Name: "report", FR: in("docs/report.fr.pdf"), EN: in("docs/report.en.pdf"), Glossary: []string{in("special.csv")}, Record: "annual-report", Line: 22},
-			{Name: "letter", FR: in("a.md"), EN: in("b.md"), Line: 27},
+			{Name: "report", FR: in("docs/report.fr.pdf"), EN: in("docs/report.en.pdf"), Glossary: []string{in("special.csv")}, Record: "annual-report", Line: 23},
+			{Name: "letter", FR: in("a.md"), EN: in("b.md"), Line: 28},
 		},
 	}
 	if !reflect.DeepEqual(c, want) {
@@ -170,6 +171,7 @@ func TestProblems(t *testing.T) {
 	for _, c := range []struct{ name, data, code, en, fr string }{
 		{"near key", "fial-on: major\n", "config-unknown-key", `line 1: unknown key "fial-on"; did you mean "fail-on"?`, "ligne 1 : clé inconnue « fial-on » ; vouliez-vous « fail-on » ?"},
 		{"near severity", "fail-on: majr\n", "config-value", `line 1: fail-on: "majr" is not allowed; did you mean "major"?`, "vouliez-vous « major » ?"},
+		{"near engine", "engine: pdfuim\n", "config-value", `line 1: engine: "pdfuim" is not allowed; did you mean "pdfium"?`, "vouliez-vous « pdfium » ?"},
 		{"no language", "\nlang: de\n", "config-value", `line 2: lang: "de" is not allowed; choose one of: fr, en`, "choisissez parmi : fr, en"},
 		{"job without files", "jobs:\n  - name: a\n    fr: x\n", "config-missing-key", `line 2: jobs[1]: "en" is missing`, "il manque « en »"},
 		{"job twice", "jobs:\n  - {name: a, fr: x, en: y}\n  - {name: a, fr: x, en: y}\n", "config-repeated-job", "line 3: jobs[2]: the name \"a\" is taken on line 2", "déjà pris à la ligne 2"},

@@ -60,6 +60,8 @@ func (c *Config) value(key string) string {
 			parts[i] = l.FR + " = " + l.EN
 		}
 		return list(parts)
+	case "engine":
+		return c.Engine
 	case "limits":
 		return c.Limits.String()
 	case "jobs":

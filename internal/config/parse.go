@@ -16,7 +16,7 @@ import (
 )
 
 // keys are the file's top-level keys, in the order of the template.
-var keys = []string{"lang", "glossary", "source", "fail-on", "baseline", "checks", "links", "archive", "limits", "jobs"}
+var keys = []string{"lang", "glossary", "source", "fail-on", "baseline", "checks", "links", "archive", "engine", "limits", "jobs"}
 
 // parse reads the file's bytes over the defaults.
 func (c *Config) parse(path string, data []byte) error {
@@ -60,6 +60,8 @@ func (c *Config) member(m strictyaml.Member) (err error) {
 		c.Baseline, err = path(v)
 	case "archive":
 		c.Archive, err = path(v)
+	case "engine":
+		c.Engine, err = engine(v)
 	case "checks":
 		err = c.checks(v)
 	case "links":
@@ -94,6 +96,17 @@ func severity(v strictyaml.Value) (check.Severity, error) {
 		return 0, notAmong(v, text, []string{"neutral", "minor", "major", "critical"})
 	}
 	return s, nil
+}
+
+func engine(v strictyaml.Value) (string, error) {
+	text, err := v.Text()
+	if err != nil {
+		return "", err
+	}
+	if !slices.Contains(Engines, text) {
+		return "", notAmong(v, text, Engines)
+	}
+	return text, nil
 }
 
 // notAmong is the problem of a word that is not one of a few.

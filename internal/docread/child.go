@@ -11,7 +11,8 @@ import (
 
 	"concord/documents"
 	"concord/documents/extract"
-	"concord/internal/pdfnative"
+	"concord/internal/engines"
+	"concord/internal/ocr"
 	"concord/internal/sandbox"
 )
 
@@ -27,6 +28,11 @@ type request struct {
 	Size  int64
 	Pages int
 	Lost  map[int]documents.Warning
+	// Engine, Cache, Tesseract and Spare are as in engines.Options.
+	Engine    engines.Choice
+	Cache     string
+	Tesseract ocr.Program
+	Spare     map[int]bool
 }
 
 // IsChild reports whether this process was started by File to parse a file.
@@ -48,13 +54,13 @@ func serve(req string, in io.Reader, out *sandbox.Sender) error {
 		return sendProblem(out, tooLarge(r.Path, int64(len(data)), r.Size))
 	}
 	engine := func(ctx context.Context, data []byte, emit func(*extract.Page) error) error {
-		err := pdfnative.Read(ctx, data, pdfnative.Options{
-			Limits: pdfnative.Limits{Pages: r.Pages},
-			Skip:   r.Lost,
-			Progress: func(page, pages int) {
-				var b [8]byte
+		err := engines.Read(ctx, data, engines.Options{
+			Choice: r.Engine, Cache: r.Cache, Tesseract: r.Tesseract, Pages: r.Pages, Skip: r.Lost, Spare: r.Spare,
+			Progress: func(stage engines.Stage, page, pages int) {
+				var b [9]byte
 				binary.BigEndian.PutUint32(b[:], uint32(page))
 				binary.BigEndian.PutUint32(b[4:], uint32(pages))
+				b[8] = byte(stage)
 				_ = out.Send(msgPage, b[:]) // a parent that is gone ends this process
 			},
 		}, emit)

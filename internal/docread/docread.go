@@ -25,9 +25,12 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"concord/documents"
+	"concord/internal/engines"
+	"concord/internal/ocr"
 	"concord/internal/sandbox"
 )
 
@@ -36,6 +39,8 @@ type Options struct {
 	// Lang and Lines are as in extract.Options.
 	Lang  documents.Lang
 	Lines bool
+	// Engine says who reads the pages of a PDF; empty for engines.Auto.
+	Engine engines.Choice
 	// Limits bound the work; zero fields take their defaults.
 	Limits Limits
 	// Progress is called before each page is read, with its number and the
@@ -50,6 +55,8 @@ type Limits struct {
 	FileSize int64
 	// Time is the longest reading of the whole document. One page may take a
 	// quarter of it, so that the rest can still be read without that page.
+	// Starting PDFium and recognising characters have limits of their own
+	// (engines.LoadTime, ocr.PageTime, engines.RecogniseTime).
 	Time time.Duration
 	// Memory is the most memory of the child in bytes.
 	Memory int64
@@ -111,22 +118,70 @@ func File(ctx context.Context, path string, opts Options) (*documents.Document, 
 	}
 	defer input.close()
 
-	deadline := time.Now().Add(limits.Time)
-	lost := map[int]documents.Warning{}
+	left := limits.Time
+	lost, spare := map[int]documents.Warning{}, map[int]bool{}
+	tool := tools(opts.Engine)
+	var first *sandbox.Death // before any page, of the first engine
 	for {
-		a := attempt{path: path, opts: opts, limits: limits, pageTime: limits.pageTime(), lost: lost}
-		a.limits.Time = time.Until(deadline)
+		a := attempt{path: path, opts: opts, limits: limits, pageTime: limits.pageTime(), lost: lost, spare: spare, tool: tool}
+		a.limits.Time = left
+		start := time.Now()
 		doc, err := a.run(ctx, input)
+		left -= time.Since(start) - a.untimed
 		var death *sandbox.Death
 		if !errors.As(err, &death) {
+			if err != nil && first != nil && ctx.Err() == nil {
+				// How the first engine died says more of such a file.
+				return nil, unreadable(path, limits, 0, 0, first)
+			}
+			if err == nil && first != nil {
+				doc.Warnings = append([]documents.Warning{rescued(limits, first)}, doc.Warnings...)
+			}
 			return doc, err
 		}
-		again := a.page > 0 && len(lost) < limits.Lost && death.Cause != sandbox.TooLong && time.Until(deadline) > 0
-		if _, seen := lost[a.page]; seen || !again {
+		more := death.Cause != sandbox.TooLong && left > 0
+		switch auto := opts.Engine == "" || opts.Engine == engines.Auto; {
+		case more && auto && a.second() && !spare[a.page] && len(spare) < limits.Lost:
+			// The first engine's page stays.
+			spare[a.page] = true
+		case more && auto && a.stage == 0 && !spare[0]:
+			// The file kills the first engine before it has found a page.
+			opts.Engine, first = engines.PDFium, death
+		case more && a.page > 0 && len(lost) < limits.Lost && lost[a.page].Code == "":
+			lost[a.page] = lostPage(a.page, limits, death)
+		default:
 			return nil, unreadable(path, limits, a.page, len(lost), death)
 		}
-		lost[a.page] = lostPage(a.page, limits, death)
 	}
+}
+
+// tools finds what the engines need of this computer, which the child, having
+// no environment, cannot.
+func tools(engine engines.Choice) (t tool) {
+	if engine == engines.Native {
+		return t
+	}
+	t.cache = CacheFolder()
+	if engine != engines.PDFium {
+		t.tesseract, _ = ocr.Find(os.Getenv)
+	}
+	return t
+}
+
+// A tool is what lies outside of this program.
+type tool struct {
+	cache     string
+	tesseract ocr.Program
+}
+
+// CacheFolder is where PDFium's machine code is kept: the folder concord/pdfium
+// in the user's cache folder. It is empty when the user has none.
+func CacheFolder() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "concord", "pdfium")
 }
 
 // An attempt is one run of a child over the file.
@@ -137,14 +192,28 @@ type attempt struct {
 	// pageTime is the longest wait for one page.
 	pageTime time.Duration
 	lost     map[int]documents.Warning
+	spare    map[int]bool
+	tool     tool
 	// page is the page that the child was at, 0 before the first and after
-	// the last.
-	page int
+	// the last, and stage what it did there; 0 before all.
+	page  int
+	stage engines.Stage
+	// untimed is how long the child did what does not count to limits.Time.
+	untimed time.Duration
+}
+
+// ended is the stage of an attempt when the pages have been read.
+const ended engines.Stage = 'e'
+
+// second reports whether the child was at work with another engine than the
+// first.
+func (a *attempt) second() bool {
+	return a.stage == engines.Loading || a.stage == engines.Rereading || a.stage == engines.Recognising
 }
 
 // Kinds of messages that the child sends.
 const (
-	msgPage     = 'p' // page and number of pages, 4 bytes each
+	msgPage     = 'p' // page and number of pages, 4 bytes each, and the stage
 	msgPagesEnd = 'e'
 	msgDocument = 'd' // gob
 	msgProblem  = 'x' // wireProblem as JSON
@@ -155,17 +224,20 @@ func (a *attempt) run(ctx context.Context, in *input) (*documents.Document, erro
 	if err != nil {
 		return nil, unopened(a.path, err)
 	}
-	req, err := json.Marshal(request{Path: a.path, Lang: a.opts.Lang, Lines: a.opts.Lines, Size: a.limits.FileSize, Pages: a.limits.Pages, Lost: a.lost})
+	req, err := json.Marshal(request{Path: a.path, Lang: a.opts.Lang, Lines: a.opts.Lines, Size: a.limits.FileSize, Pages: a.limits.Pages, Lost: a.lost,
+		Engine: a.opts.Engine, Cache: a.tool.cache, Tesseract: a.tool.tesseract, Spare: a.spare})
 	if err != nil {
 		return nil, err
 	}
 	var doc *documents.Document
+	var untimed time.Time // since when the time does not count
 	err = sandbox.Run(ctx, sandbox.Job{
 		Task:    task,
 		Request: string(req),
 		Input:   r,
 		Limits: sandbox.Limits{
 			Wall:   a.limits.Time,
+			Slack:  engines.LoadTime + engines.RecogniseTime + ocr.PageTime,
 			Memory: a.limits.Memory,
 			// A document is never larger in this form than what the child
 			// can hold in memory.
@@ -173,18 +245,31 @@ func (a *attempt) run(ctx context.Context, in *input) (*documents.Document, erro
 			Stack:  maxStack,
 		},
 		Receive: func(run *sandbox.Running, kind byte, payload []byte) error {
+			if !untimed.IsZero() {
+				a.untimed += time.Since(untimed)
+				untimed = time.Time{}
+			}
 			switch kind {
 			case msgPage:
-				if len(payload) != 8 {
+				if len(payload) != 9 {
 					return fmt.Errorf("progress of %d bytes", len(payload))
 				}
-				a.page = int(binary.BigEndian.Uint32(payload))
-				if a.opts.Progress != nil {
+				a.page, a.stage = int(binary.BigEndian.Uint32(payload)), engines.Stage(payload[8])
+				if a.opts.Progress != nil && a.page > 0 {
 					a.opts.Progress(a.page, int(binary.BigEndian.Uint32(payload[4:])))
 				}
-				run.Expect(a.pageTime)
+				switch a.stage {
+				case engines.Loading:
+					untimed = time.Now()
+					run.Untimed(engines.LoadTime)
+				case engines.Recognising:
+					untimed = time.Now()
+					run.Untimed(ocr.PageTime + a.pageTime) // the picture is drawn first
+				default:
+					run.Expect(a.pageTime)
+				}
 			case msgPagesEnd:
-				a.page = 0
+				a.page, a.stage = 0, ended
 			case msgProblem:
 				return problemFrom(payload)
 			case msgDocument:

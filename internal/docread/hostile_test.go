@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"concord/documents"
+	"concord/internal/engines"
 )
 
 // crossReferenced writes objects with a cross-reference stream in which some
@@ -72,7 +74,7 @@ func stream(s string) string { return fmt.Sprintf("<</Length %d>>\nstream\n%s\ne
 // A page on which the child hangs costs that page only.
 func TestLostPage(t *testing.T) {
 	path := write(t, "killer.pdf", pageKiller)
-	d, err := File(t.Context(), path, Options{Limits: Limits{Time: 4 * time.Second}})
+	d, err := File(t.Context(), path, Options{Engine: engines.Native, Limits: Limits{Time: 4 * time.Second}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,6 +92,29 @@ func TestLostPage(t *testing.T) {
 	}
 	if !found {
 		t.Errorf("warnings %v", d.Warnings)
+	}
+}
+
+// The second engine reads the page on which the first one hangs.
+func TestSecondEngineReadsLostPage(t *testing.T) {
+	if testing.Short() || raceEnabled {
+		t.Skip("SKIPPED: PDFium is not compiled with -short or under the race detector, where it takes a minute")
+	}
+	path := write(t, "killer.pdf", pageKiller)
+	d, err := File(t.Context(), path, Options{Limits: Limits{Time: 4 * time.Second}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Segments) != 3 || !slices.Equal(d.Engines, []string{"native", "pdfium", "native"}) {
+		t.Errorf("engines %v, segments %+v", d.Engines, d.Segments)
+	}
+	if !slices.ContainsFunc(d.Warnings, func(w documents.Warning) bool { return w.Code == "page-engine" && w.Page == 2 }) {
+		t.Errorf("warnings %v", d.Warnings)
+	}
+	for _, w := range d.Warnings {
+		if w.Code == "page-unreadable" {
+			t.Errorf("the page was read: %v", w)
+		}
 	}
 }
 

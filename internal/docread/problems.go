@@ -98,6 +98,16 @@ func lostPage(page int, l Limits, d *sandbox.Death) documents.Warning {
 	}}
 }
 
+// rescued is the warning of a file on which the first engine died, and which
+// PDFium read.
+func rescued(l Limits, d *sandbox.Death) documents.Warning {
+	h := how(l, d)
+	return documents.Warning{Code: "page-engine", Page: 1, Message: documents.Pair[string]{
+		FR: "tout le fichier est lu par PDFium, car le premier moteur s’y est arrêté : " + h.FR,
+		EN: "the whole file is read by PDFium, since the first engine died on it: " + h.EN,
+	}}
+}
+
 // unreadable: the document as a whole was given up.
 func unreadable(path string, l Limits, page, lost int, d *sandbox.Death) *documents.Problem {
 	h := how(l, d)

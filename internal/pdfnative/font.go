@@ -123,6 +123,7 @@ func (f *file) loadFont(v pdf.Value) *font {
 	ft.style = style(base, descriptor)
 	widths := f.simpleWidths(v, descriptor, base)
 	enc := f.simpleEncoding(v, descriptor, base)
+	ft.style.Guessed = toUnicode == nil && !encoded(v) && embedded(descriptor)
 	if subtype == "Type3" {
 		ft.em = type3Em(v)
 		m := v.Key("FontMatrix").Index(0).Float64()
@@ -143,6 +144,26 @@ func (f *file) loadFont(v pdf.Value) *font {
 	return ft
 }
 
+// encoded reports whether a one-byte font says what its codes stand for, by a
+// named encoding or by a list of glyph names.
+func encoded(v pdf.Value) bool {
+	e := v.Key("Encoding")
+	if e.Kind() == pdf.Dict {
+		return e.Key("BaseEncoding").Name() != "" || e.Key("Differences").Len() > 0
+	}
+	return e.Kind() == pdf.Name
+}
+
+// embedded reports whether the font program is in the file.
+func embedded(descriptor pdf.Value) bool {
+	for _, key := range [...]string{"FontFile", "FontFile2", "FontFile3"} {
+		if descriptor.Key(key).Kind() == pdf.Stream {
+			return true
+		}
+	}
+	return false
+}
+
 // type3Em gives the height of a Type 3 font's box in text space, by which its
 // size is comparable with that of other fonts; 1 if it says nothing usable.
 func type3Em(v pdf.Value) float64 {
@@ -156,16 +177,22 @@ func type3Em(v pdf.Value) float64 {
 
 // style reads name, weight and slant from the font's name and descriptor.
 func style(base string, descriptor pdf.Value) extract.Font {
+	return Style(base, descriptor.Key("Flags").Int64(), descriptor.Key("FontWeight").Float64(), descriptor.Key("ItalicAngle").Float64() != 0)
+}
+
+// Style tells how a font looks from its name, which may carry the tag of a
+// subset, and from its descriptor's flags (ISO 32000-1, table 123), weight and
+// slant; zero values say nothing. The other engine uses it too, so that the
+// layout sees the same fonts whichever engine read the page.
+func Style(base string, flags int64, weight float64, slanted bool) extract.Font {
 	if i := strings.IndexByte(base, '+'); i == 6 {
 		base = base[i+1:]
 	}
 	s := extract.Font{Name: validText(base)}
 	low := strings.ToLower(base)
-	flags := descriptor.Key("Flags").Int64()
 	s.Mono = flags&1 != 0 || containsAny(low, "mono", "courier", "consolas", "typewriter", "menlo", "cmtt", "sftt", "ectt", "lmtt")
-	s.Italic = flags&(1<<6) != 0 || descriptor.Key("ItalicAngle").Float64() != 0 ||
+	s.Italic = flags&(1<<6) != 0 || slanted ||
 		containsAny(low, "italic", "oblique", "slanted", "cmti", "cmsl", "cmbxti", "sfti", "sfsl", "ecti")
-	weight := descriptor.Key("FontWeight").Float64()
 	s.Bold = flags&(1<<18) != 0 || weight >= 600 ||
 		containsAny(low, "bold", "black", "heavy", "demi", "cmbx", "cmssbx", "sfbx", "sfsx", "ecbx", "-medi") && !strings.Contains(low, "semilight")
 	return s
@@ -215,6 +242,7 @@ func (f *file) loadComposite(ft *font, v, descendant pdf.Value, toUnicode *cmap)
 	ft.vertical = enc.vertical
 	widths := cidWidths(descendant)
 	reverse := f.cidText(descendant, enc)
+	ft.style.Guessed = toUnicode == nil && !enc.unicode
 	base := v.Key("BaseFont").Name()
 	ft.make = func(code uint32) glyph {
 		cid := enc.cid(code)

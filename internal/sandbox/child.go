@@ -82,7 +82,7 @@ func guard(l Limits) {
 			case l.Memory > 0 && used() > uint64(l.Memory):
 				fmt.Fprintf(os.Stderr, "memory: over %d bytes\n", l.Memory)
 				os.Exit(exitMemory)
-			case l.Wall > 0 && time.Since(start) > l.Wall+time.Second:
+			case l.Wall > 0 && time.Since(start) > l.Wall+l.Slack+time.Second:
 				// The parent should have ended this process before.
 				os.Exit(exitWall)
 			case os.Getppid() != parent:

@@ -34,8 +34,10 @@ const Arg = "__concord-child"
 
 // Limits bound one child.
 type Limits struct {
-	// Wall is the longest run.
+	// Wall is the longest run, without what Running.Untimed allows.
 	Wall time.Duration
+	// Slack is the most that Untimed may add to Wall in all.
+	Slack time.Duration
 	// Memory is the most memory in bytes, program included.
 	Memory int64
 	// Output is the most bytes that the child may send.
@@ -95,14 +97,13 @@ func Run(ctx context.Context, job Job) error {
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("child process: %w", err)
 	}
-	r := &Running{kill: kill}
-	wall := time.AfterFunc(job.Limits.Wall, func() { r.end(TooLong) })
+	r := &Running{kill: kill, slack: job.Limits.Slack, left: job.Limits.Wall}
+	r.resume()
 	received := r.receive(out, job)
 	if received != nil {
 		kill()
 	}
 	waited := cmd.Wait()
-	wall.Stop()
 	cause := r.stop()
 	switch {
 	case ctx.Err() != nil:
@@ -138,6 +139,52 @@ type Running struct {
 	done  bool
 	idle  *time.Timer
 	gen   int
+
+	// wall ends the run when left has passed since started; it is nil while
+	// the time does not count, which it may for slack more.
+	wall        *time.Timer
+	left, slack time.Duration
+	started     time.Time
+}
+
+// Untimed lets the next message take d, as Expect does, and that time does not
+// count to the limit on the run, up to Limits.Slack in all.
+func (r *Running) Untimed(d time.Duration) {
+	r.mu.Lock()
+	d = min(d, r.slack)
+	if r.wall != nil && d > 0 {
+		r.wall.Stop()
+		r.wall = nil
+		r.left -= time.Since(r.started)
+		r.started = time.Now()
+	}
+	r.mu.Unlock()
+	if d > 0 {
+		r.Expect(d)
+	}
+}
+
+// resume lets the time of the run count again.
+func (r *Running) resume() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.wall != nil || r.done {
+		return
+	}
+	if !r.started.IsZero() {
+		r.slack -= time.Since(r.started)
+	}
+	r.started = time.Now()
+	r.wall = time.AfterFunc(max(r.left, 0), func() { r.end(TooLong) })
+}
+
+// stopWall ends the watch over the run.
+func (r *Running) stopWall() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.wall != nil {
+		r.wall.Stop()
+	}
 }
 
 // Expect ends the child when its next message does not come within d; 0 lets
@@ -179,6 +226,7 @@ func (r *Running) end(c Cause) {
 // stop ends all watching and gives the cause for which the child was killed.
 func (r *Running) stop() Cause {
 	r.Expect(0)
+	r.stopWall()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.done = true
@@ -211,6 +259,7 @@ func (r *Running) receive(out io.Reader, job Job) error {
 			return errCut
 		}
 		r.Expect(0)
+		r.resume()
 		if err := job.Receive(r, head[0], payload.Bytes()); err != nil {
 			return err
 		}
