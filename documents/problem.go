@@ -75,6 +75,9 @@ func (p *Problem) In(l Lang) string {
 	if p.Err == nil {
 		return msg
 	}
+	if l == FR {
+		return msg + "\u00a0: " + Explain(p.Err, l)
+	}
 	return msg + ": " + Explain(p.Err, l)
 }
 

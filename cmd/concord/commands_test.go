@@ -23,6 +23,7 @@ var commands = map[string]func(*testscript.TestScript, bool, []string){
 	"interrupt": interrupt,
 	"killed":    killed,
 	"manyjobs":  manyJobs,
+	"uncomment": uncomment,
 }
 
 // exitIs runs a command and asserts its exact exit code: exit 3 concord …
@@ -199,4 +200,19 @@ func manyJobs(ts *testscript.TestScript, neg bool, args []string) {
 		fmt.Fprintf(&b, "  - name: job-%d\n    fr: %s\n    en: %s\n", i+1, args[0], args[1])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs("concord.yaml"), b.Bytes(), 0o666))
+}
+
+// uncomment makes settings of the lines of a concord.yaml that only propose
+// one: a number sign with a key, or with the lines under it, right behind.
+func uncomment(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: uncomment FILE")
+	}
+	lines := strings.Split(ts.ReadFile(args[0]), "\n")
+	for i, line := range lines {
+		if rest, ok := strings.CutPrefix(line, "#"); ok && rest != "" && (rest[0] != ' ' || strings.HasPrefix(rest, "  ")) {
+			lines[i] = rest
+		}
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Join(lines, "\n")), 0o666))
 }

@@ -24,5 +24,7 @@ func main() {
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	// A second Ctrl-C ends the program at once, whatever it is waiting for.
+	context.AfterFunc(ctx, stop)
 	return cli.Main(ctx)
 }

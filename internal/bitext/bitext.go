@@ -79,7 +79,7 @@ func (f *file) unknown(ext string) error {
 		known[i] = k.ext
 	}
 	if near, ok := nearest.Word(ext, known); ok {
-		return f.problem(0, "format", "l’extension «\u00a0%[1]s\u00a0» n’est pas celle d’un bitexte\u00a0; vouliez-vous «\u00a0%[3]s\u00a0»\u00a0?",
+		return f.problem(0, "format", "l’extension «\u00a0%[1]s\u00a0» n’est pas celle d’un bitexte\u00a0; vouliez-vous dire «\u00a0%[3]s\u00a0»\u00a0?",
 			"the extension %[2]q is not that of a bitext; did you mean %[3]q?", printable.Line(ext), ext, near)
 	}
 	return f.problem(0, "format", "l’extension «\u00a0%[1]s\u00a0» n’est pas celle d’un bitexte\u00a0; il faut %[3]s",

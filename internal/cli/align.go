@@ -20,7 +20,7 @@ func (p *program) alignCommand() *cli.Command {
 			&cli.StringFlag{Name: "segments", Value: "sentences", Usage: p.of("`UNITÉ` : sentences (phrases) ou lines (chaque ligne d’un texte est un segment)", "`UNIT`: sentences, or lines (each line of a text is a segment)")},
 			&cli.StringSliceFlag{Name: "glossary", Aliases: []string{"g"}, Usage: p.of("`FICHIER` de glossaire, dont les termes servent d’indices (répétable)", "glossary `FILE`, whose terms serve as evidence (repeatable)")},
 			p.engineFlag(),
-			&cli.BoolFlag{Name: "as-given", Usage: p.of("le premier fichier est français, le second anglais : ne pas vérifier", "the first file is French and the second English: do not look")},
+			&cli.BoolFlag{Name: "as-given", Usage: p.of("le premier fichier est français, le second anglais : ne pas chercher leur langue", "the first file is French and the second English: do not detect languages")},
 		},
 		Action: p.align,
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"concord/documents"
@@ -52,6 +53,11 @@ func (p *program) archivePlace(c *cli.Context, cfg *config.Config) (string, erro
 func blobs(place string) (archive.Blobs, error) {
 	if s3blob.IsLocation(place) {
 		return s3blob.Open(place)
+	}
+	if scheme, _, ok := strings.Cut(place, ":/"); ok && len(scheme) > 1 && !strings.ContainsAny(scheme, `/\.`) {
+		return nil, documents.Problemf(documents.Misuse, "archive-scheme",
+			"« %s » n’est ni un répertoire ni une adresse s3:// ; écrivez s3://COMPARTIMENT/PRÉFIXE?endpoint=https://HÔTE",
+			"%q is neither a folder nor an s3:// address; write s3://BUCKET/PREFIX?endpoint=https://HOST", place)
 	}
 	return dirblob.New(place)
 }

@@ -281,6 +281,9 @@ func (p *program) printDiff(d *versionDiff) {
 }
 
 func (p *program) printList(title string, d *versionDiff) {
+	if len(d.Added)+len(d.Removed)+len(d.Renamed)+len(d.Changed) == 0 {
+		return
+	}
 	fmt.Fprintf(p.stdout, "\n%s\n", title)
 	for _, f := range d.Added {
 		fmt.Fprintf(p.stdout, "  + %s\n", clean(f))

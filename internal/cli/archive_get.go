@@ -20,9 +20,9 @@ func (p *program) archiveGetCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "get",
 		ArgsUsage: p.of("DOSSIER [FICHIER...]", "RECORD [FILE...]"),
-		Usage:     p.of("retire une version de l’archive, tout entière ou quelques fichiers", "fetch a version, whole or some of its files"),
+		Usage:     p.of("récupère une version, tout entière ou quelques fichiers", "fetch a version, whole or some of its files"),
 		Description: p.of(
-			"FICHIER est un nom que montre « archive show » (fr/rapport.pdf). Chaque contenu est contrôlé avant d’être rendu.",
+			"FICHIER est un nom que montre « archive show » (fr/rapport.pdf). Chaque contenu est contrôlé avant d’être remis.",
 			"FILE is a name that archive show gives (fr/report.pdf). Every content is verified before it is handed out."),
 		Flags: append([]cli.Flag{p.archiveFlag(),
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: ".", Usage: p.of("`RÉPERTOIRE` où écrire ; - pour la sortie standard (un seul fichier)", "`FOLDER` to write to; - for standard output (one file)")},
@@ -52,6 +52,12 @@ func (p *program) archiveGet(c *cli.Context) error {
 	}
 	// Another version may be published while this runs: stay with this one.
 	sel = archive.Selector{Number: v.Number}
+	for _, path := range paths {
+		if !slices.ContainsFunc(v.Files, func(f archive.Entry) bool { return f.Path == path }) {
+			_, err := s.Get(c.Context, record, sel, path)
+			return err // says that the version has no such file
+		}
+	}
 	if len(paths) == 0 {
 		for _, f := range v.Files {
 			paths = append(paths, f.Path)
@@ -139,6 +145,18 @@ func fetchFile(ctx context.Context, s *archive.Store, record string, sel archive
 // writeWhole writes a file so that it is there whole or not at all, making its
 // folder if need be.
 func writeWhole(to string, write func(io.Writer) error) error {
+	// Through a link the file behind it is written, and what is no plain file
+	// (/dev/null, a pipe) is written to, never replaced.
+	if real, err := filepath.EvalSymlinks(to); err == nil {
+		to = real
+	}
+	if st, err := os.Stat(to); err == nil && !st.Mode().IsRegular() && !st.IsDir() {
+		f, err := os.OpenFile(to, os.O_WRONLY, 0)
+		if err != nil {
+			return notWritten(to, err)
+		}
+		return errors.Join(write(f), f.Close())
+	}
 	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
 		return notWritten(to, err)
 	}
@@ -149,6 +167,10 @@ func writeWhole(to string, write func(io.Writer) error) error {
 	defer os.Remove(f.Name())
 	if err := write(f); err != nil {
 		f.Close()
+		var failed *fs.PathError
+		if errors.As(err, &failed) && failed.Path == f.Name() {
+			return notWritten(to, failed.Err)
+		}
 		return err
 	}
 	if err := f.Close(); err != nil {

@@ -29,7 +29,7 @@ func (p *program) archivePutCommand() *cli.Command {
 		Flags: append(p.pairFlags(), p.archiveFlag(), p.jsonFlag(),
 			&cli.StringFlag{Name: "message", Aliases: []string{"m"}, Usage: p.of("`RAISON` de cette version", "`REASON` for this version")},
 			&cli.StringFlag{Name: "user", Usage: p.of("`NOM` de qui archive", "`NAME` of who puts it away")},
-			&cli.StringFlag{Name: "address", Usage: p.of("`ADRESSE` de qui archive : courriel ou URI", "`ADDRESS` of who puts it away: mail or URI")},
+			&cli.StringFlag{Name: "address", Usage: p.of("`ADRESSE` de qui archive : courriel ou URI", "`ADDRESS` of who puts it away: e-mail or URI")},
 			&cli.StringFlag{Name: "tx", Usage: p.of("`IDENTITÉ` de ce dépôt : le même dépôt refait ne publie qu’une fois", "`IDENTITY` of this put: the same put again publishes once")},
 			&cli.StringFlag{Name: "baseline", Usage: p.of("`FICHIER` des constats acceptés", "`FILE` of accepted findings")},
 		),

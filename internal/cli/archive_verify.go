@@ -89,7 +89,7 @@ func (p *program) printVerification(r archive.Report) {
 		}
 		fmt.Fprintln(p.stdout)
 	}
-	fmt.Fprintf(p.stdout, "%s: %s\n", p.T("cli.records", "Count", r.Records), p.verdictOf(r))
+	fmt.Fprintf(p.stdout, p.of("%s : %s\n", "%s: %s\n"), p.T("cli.records", "Count", r.Records), p.verdictOf(r))
 }
 
 // verdictOf sums a verification up.

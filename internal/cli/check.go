@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"time"
@@ -34,7 +35,7 @@ func (p *program) checkCommand() *cli.Command {
 			&cli.StringFlag{Name: "fail-on", Usage: p.of("`GRAVITÉ` à partir de laquelle le code de sortie est 1 : neutral, minor, major, critical", "`SEVERITY` from which the exit code is 1: neutral, minor, major, critical")},
 			&cli.StringFlag{Name: "baseline", Usage: p.of("`FICHIER` des constats acceptés", "`FILE` of accepted findings")},
 			&cli.BoolFlag{Name: "accepted", Usage: p.of("montrer aussi les constats acceptés", "show accepted findings as well")},
-			&cli.BoolFlag{Name: "scores", Usage: p.of("donner la divergence de chaque lien (format json)", "give the divergence of every bead (format json)")},
+			&cli.BoolFlag{Name: "scores", Usage: p.of("donner la divergence de chaque appariement (format json)", "give the divergence of every bead (format json)")},
 			&cli.StringFlag{Name: "bitext", Usage: p.of("vérifier un `FICHIER` déjà aligné : .tsv, .tmx ou .xlf", "check a `FILE` that is aligned already: .tsv, .tmx or .xlf")},
 			&cli.BoolFlag{Name: "no-color", Usage: p.of("sans couleur (comme NO_COLOR)", "no colour (as NO_COLOR)")},
 		),
@@ -51,7 +52,7 @@ func (p *program) pairFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "enable", Usage: p.of("exécuter aussi cette vérification, par son `ID`", "run this check as well, by its `ID`")},
 		&cli.StringSliceFlag{Name: "disable", Usage: p.of("ne pas exécuter cette vérification, par son `ID`", "do not run this check, by its `ID`")},
 		p.engineFlag(),
-		&cli.BoolFlag{Name: "as-given", Usage: p.of("le premier fichier est français, le second anglais : ne pas vérifier", "the first file is French and the second English: do not look")},
+		&cli.BoolFlag{Name: "as-given", Usage: p.of("le premier fichier est français, le second anglais : ne pas chercher leur langue", "the first file is French and the second English: do not detect languages")},
 	}
 }
 
@@ -92,6 +93,10 @@ func (p *program) check(c *cli.Context) error {
 	result.Glossaries = run.glossaries
 	total := len(result.Pairs)
 	result.Pairs = slices.DeleteFunc(result.Pairs, unfinished)
+	if len(result.Pairs) == 0 && c.Context.Err() != nil && !machine(format) {
+		fmt.Fprintln(p.stderr, "concord:", p.T("cli.interrupted", "Count", 0, "Total", total))
+		return context.Canceled
+	}
 	if total == 1 && len(result.Pairs) == 1 && result.Pairs[0].Err != nil && !machine(format) {
 		// Nothing was checked: an account of it would only hide the reason.
 		return result.Pairs[0].Err
@@ -213,13 +218,20 @@ func (p *program) prepare(c *cli.Context, cfg *config.Config) (*prepared, error)
 		AsGiven:  c.Bool("as-given"),
 	}}
 	t.common = matcher
+	p.warnTerms(c, t)
+	run.glossaries = t.refs
+	return run, nil
+}
+
+// warnTerms tells the warnings of the glossaries that were loaded since it was
+// called last.
+func (p *program) warnTerms(c *cli.Context, t *terms) {
 	if !c.Bool("quiet") {
 		for _, w := range t.warnings {
 			p.warn(w.Message)
 		}
 	}
-	run.glossaries = t.refs
-	return run, nil
+	t.warnings = nil
 }
 
 // checkPairs runs the pair on the command line, or jobs of the configuration.
@@ -230,6 +242,7 @@ func (p *program) checkPairs(c *cli.Context, cfg *config.Config, run *prepared) 
 	}
 	run.opts.Part = part
 	run.glossaries = run.terms.refs
+	p.warnTerms(c, run.terms)
 	return pipeline.Run(c.Context, jobs, run.opts), nil
 }
 
@@ -245,6 +258,13 @@ func (p *program) jobs(c *cli.Context, cfg *config.Config, t *terms) (jobs []pip
 				"%[1]s is given twice; give the French document and the English one", args[0])
 		}
 		return []pipeline.Job{{Paths: documents.Pair[string]{FR: args[0], EN: args[1]}, Terms: t.common}}, len(cfg.Jobs) > 0, nil
+	}
+	if len(args) > 2 && cfg.Job(args[0]) == nil {
+		if _, err := os.Stat(args[0]); err == nil {
+			return nil, false, documents.Problemf(documents.Misuse, "arguments",
+				"%[1]d fichiers sont donnés ; donnez un document français et un document anglais, ou des tâches (jobs) dans concord.yaml",
+				"%[1]d files are given; give a French document and an English one, or jobs in concord.yaml", len(args))
+		}
 	}
 	wanted := cfg.Jobs
 	if len(args) > 0 {
@@ -280,6 +300,10 @@ func noSuchJob(c *cli.Context, cfg *config.Config, name string) error {
 			"%s est un fichier seul ; donnez le document français et le document anglais",
 			"%s is one file alone; give the French document and the English one", name)
 	}
+	if len(cfg.Jobs) == 0 {
+		return documents.Problemf(documents.Misuse, "file-missing",
+			"« %s » n’est pas un fichier, et aucune tâche (jobs) n’est définie dans concord.yaml", "%q is no file, and concord.yaml has no jobs", name)
+	}
 	return unknownName(name, cfg.JobNames(),
 		"« %[1]s » n’est ni un fichier ni une tâche de concord.yaml", "%[1]q is neither a file nor a job of concord.yaml")
 }
@@ -294,6 +318,11 @@ func chooseChecks(c *cli.Context, cfg *config.Config) ([]*check.Check, error) {
 			if _, err := findCheck(id); err != nil {
 				return nil, err
 			}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(cfg.Checks.Severity)) {
+		if _, err := findCheck(id); err != nil {
+			return nil, err
 		}
 	}
 	var chosen []*check.Check

@@ -91,6 +91,7 @@ func (p *program) warn(message documents.Pair[string]) {
 }
 
 func (p *program) app() *cli.App {
+	p.helpWords()
 	app := &cli.App{
 		Name:                      "concord",
 		Usage:                     p.of("vérifie que les documents français et anglais disent la même chose", "keeps French and English documents saying the same thing"),
@@ -101,7 +102,7 @@ func (p *program) app() *cli.App {
 		DisableSliceFlagSeparator: true,
 		ExitErrHandler:            func(*cli.Context, error) {},
 		CustomAppHelpTemplate:     p.appHelp(),
-		Flags:                     []cli.Flag{cli.HelpFlag},
+		Flags:                     append([]cli.Flag{cli.HelpFlag}, p.sharedFlags()...),
 		Action: func(c *cli.Context) error {
 			// No command: say which there are, and that this is not one.
 			c.App.Writer = p.stderr
@@ -130,6 +131,7 @@ func (p *program) finishCommands(commands []*cli.Command) {
 	for _, c := range commands {
 		c.HideHelpCommand = true
 		c.CustomHelpTemplate = p.commandHelp()
+		c.Description = folded(c.Description, helpWidth-3)
 		c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return p.usage(err) }
 		if len(c.Subcommands) > 0 {
 			p.finishCommands(c.Subcommands)
@@ -139,7 +141,6 @@ func (p *program) finishCommands(commands []*cli.Command) {
 				return exitError(exitMisuse)
 			}
 			c.CustomHelpTemplate = p.groupHelp()
-			continue
 		}
 		c.Flags = append(c.Flags, p.sharedFlags()...)
 	}
@@ -153,8 +154,16 @@ func (p *program) sharedFlags() []cli.Flag {
 	}
 }
 
-// usage wraps what urfave/cli says of a flag's value.
+// usage tells in the user's language what urfave/cli says of a flag's value.
 func (p *program) usage(err error) error {
+	var value, flag string
+	for _, form := range []string{"invalid value %q for flag -%s", "invalid boolean value %q for -%s"} {
+		if _, serr := fmt.Sscanf(err.Error(), form, &value, &flag); serr == nil {
+			flag = "--" + strings.TrimRight(flag, ":")
+			return documents.Problemf(documents.Misuse, "usage",
+				"%[1]s : « %[2]s » n’est pas une valeur de cette option", "%[1]s: %[2]q is not a value of this flag", flag, value)
+		}
+	}
 	return documents.Problemf(documents.Misuse, "usage", "%v", "%v", err)
 }
 

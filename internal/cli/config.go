@@ -61,6 +61,9 @@ func (p *program) showConfig(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if _, err := chooseChecks(c, cfg); err != nil {
+		return err
+	}
 	if c.IsSet("lang") {
 		cfg.Lang = p.lang
 		cfg.SetByFlag("lang", "lang")

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"strings"
 
@@ -84,14 +85,27 @@ func readInput(name string) ([]byte, error) {
 		return nil, documents.Problemf(documents.Misuse, "file-folder",
 			"%s est un répertoire ; donnez un fichier", "%s is a folder; give a file", name)
 	case st.Size() > maxInput:
-		return nil, documents.Problemf(documents.Misuse, "file-too-large",
-			"%[1]s dépasse %[2]d Mo ; découpez-le", "%[1]s is over %[2]d MB; split it", name, maxInput>>20)
+		return nil, inputTooLarge(name)
 	}
-	data, err := os.ReadFile(name)
+	f, err := os.Open(name)
 	if err != nil {
 		return nil, documents.Problemf(documents.Misuse, "file", "%s", "%s", name).Because(err)
 	}
+	defer f.Close()
+	// What is no plain file has no size to ask for beforehand.
+	data, err := io.ReadAll(io.LimitReader(f, maxInput+1))
+	switch {
+	case err != nil:
+		return nil, documents.Problemf(documents.Misuse, "file", "%s", "%s", name).Because(err)
+	case len(data) > maxInput:
+		return nil, inputTooLarge(name)
+	}
 	return data, nil
+}
+
+func inputTooLarge(name string) error {
+	return documents.Problemf(documents.Misuse, "file-too-large",
+		"%[1]s dépasse %[2]d Mio ; découpez-le", "%[1]s is over %[2]d MiB; split it", name, maxInput>>20)
 }
 
 // unknownName is the Problem for a word that is none of the known ones; the

@@ -169,13 +169,13 @@ func abs(t *testing.T, path string) string {
 
 func TestProblems(t *testing.T) {
 	for _, c := range []struct{ name, data, code, en, fr string }{
-		{"near key", "fial-on: major\n", "config-unknown-key", `line 1: unknown key "fial-on"; did you mean "fail-on"?`, "ligne 1 : clé inconnue « fial-on » ; vouliez-vous « fail-on » ?"},
-		{"near severity", "fail-on: majr\n", "config-value", `line 1: fail-on: "majr" is not allowed; did you mean "major"?`, "vouliez-vous « major » ?"},
-		{"near engine", "engine: pdfuim\n", "config-value", `line 1: engine: "pdfuim" is not allowed; did you mean "pdfium"?`, "vouliez-vous « pdfium » ?"},
+		{"near key", "fial-on: major\n", "config-unknown-key", `line 1: unknown key "fial-on"; did you mean "fail-on"?`, "ligne 1 : clé inconnue « fial-on » ; vouliez-vous dire « fail-on » ?"},
+		{"near severity", "fail-on: majr\n", "config-value", `line 1: fail-on: "majr" is not allowed; did you mean "major"?`, "vouliez-vous dire « major » ?"},
+		{"near engine", "engine: pdfuim\n", "config-value", `line 1: engine: "pdfuim" is not allowed; did you mean "pdfium"?`, "vouliez-vous dire « pdfium » ?"},
 		{"no language", "\nlang: de\n", "config-value", `line 2: lang: "de" is not allowed; choose one of: fr, en`, "choisissez parmi : fr, en"},
 		{"job without files", "jobs:\n  - name: a\n    fr: x\n", "config-missing-key", `line 2: jobs[1]: "en" is missing`, "il manque « en »"},
 		{"job twice", "jobs:\n  - {name: a, fr: x, en: y}\n  - {name: a, fr: x, en: y}\n", "config-repeated-job", "line 3: jobs[2]: the name \"a\" is taken on line 2", "déjà pris à la ligne 2"},
-		{"job key", "jobs:\n  - {nmae: a}\n", "config-unknown-key", `did you mean "name"?`, "vouliez-vous « name » ?"},
+		{"job key", "jobs:\n  - {nmae: a}\n", "config-unknown-key", `did you mean "name"?`, "vouliez-vous dire « name » ?"},
 		{"time", "limits: {time: 30}\n", "config-value", "limits.time: \"30\" is not a length of time", "n’est pas une durée"},
 		{"size", "limits: {memory: lots}\n", "config-value", "is not a size", "n’est pas une taille"},
 		{"size too large", "limits: {memory: 99999999999999 GiB}\n", "config-value", "is not a size", "n’est pas une taille"},

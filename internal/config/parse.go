@@ -112,7 +112,7 @@ func engine(v strictyaml.Value) (string, error) {
 // notAmong is the problem of a word that is not one of a few.
 func notAmong(v strictyaml.Value, got string, known []string) error {
 	if near, ok := nearest.Word(got, known); ok {
-		return v.Problemf("value", "«\u00a0%[1]s\u00a0» n’est pas admis\u00a0; vouliez-vous «\u00a0%[3]s\u00a0»\u00a0?",
+		return v.Problemf("value", "«\u00a0%[1]s\u00a0» n’est pas admis\u00a0; vouliez-vous dire «\u00a0%[3]s\u00a0»\u00a0?",
 			"%[2]q is not allowed; did you mean %[3]q?", printable.Line(got), got, near)
 	}
 	return v.Problemf("value", "«\u00a0%[1]s\u00a0» n’est pas admis\u00a0; choisissez parmi\u00a0: %[3]s",

@@ -103,7 +103,7 @@ func UnknownFormat(format string, known []string) error {
 	fr, en := "format inconnu «\u00a0%[1]s\u00a0»", "unknown format %[2]q"
 	near, ok := nearest.Word(format, known)
 	if ok {
-		fr, en = fr+"\u00a0; vouliez-vous «\u00a0%[3]s\u00a0»\u00a0?", en+"; did you mean %[3]q?"
+		fr, en = fr+"\u00a0; vouliez-vous dire «\u00a0%[3]s\u00a0»\u00a0?", en+"; did you mean %[3]q?"
 	} else {
 		near = strings.Join(known, ", ")
 		fr, en = fr+"\u00a0; formats connus\u00a0: %[3]s", en+"; known formats: %[3]s"

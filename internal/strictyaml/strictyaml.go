@@ -166,7 +166,7 @@ func (v Value) unknownKey(k *yaml.Node, known []string) error {
 	}
 	near, ok := nearest.Word(k.Value, known)
 	if ok {
-		fr, en = fr+" ; vouliez-vous « %[4]s » ?", en+"; did you mean %[4]q?"
+		fr, en = fr+" ; vouliez-vous dire « %[4]s » ?", en+"; did you mean %[4]q?"
 	} else {
 		near = strings.Join(known, ", ")
 		fr, en = fr+" ; clés connues : %[4]s", en+"; known keys: %[4]s"

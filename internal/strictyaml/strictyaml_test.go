@@ -47,7 +47,7 @@ func TestProblems(t *testing.T) {
 		{"empty", "", "", ""},
 		{"only a comment", "# nothing\n", "", ""},
 		{"unknown key", "a: 1\n", `f.yaml, line 1: unknown key "a"; known keys: glossary, limits, jobs`, "f.yaml, ligne 1 : clé inconnue « a » ; clés connues"},
-		{"near key", "\nglosary: 1\n", `line 2: unknown key "glosary"; did you mean "glossary"?`, "ligne 2 : clé inconnue « glosary » ; vouliez-vous « glossary » ?"},
+		{"near key", "\nglosary: 1\n", `line 2: unknown key "glosary"; did you mean "glossary"?`, "ligne 2 : clé inconnue « glosary » ; vouliez-vous dire « glossary » ?"},
 		{"nested", "limits:\n  tmie: 1\n", `line 2: unknown key "tmie" in "limits"; did you mean "time"?`, "dans « limits »"},
 		{"in a list", "jobs:\n - name: x\n - nam: y\n", `line 3: unknown key "nam" in "jobs[2]"`, "jobs[2]"},
 		{"twice", "glossary: a\nglossary: b\n", `line 2: key "glossary" is already on line 1`, "est déjà à la ligne 1"},
