@@ -28,11 +28,11 @@ type request struct {
 	Size  int64
 	Pages int
 	Lost  map[int]documents.Warning
-	// Engine, Cache, Tesseract and Spare are as in engines.Options.
-	Engine    engines.Choice
-	Cache     string
-	Tesseract ocr.Program
-	Spare     map[int]bool
+	// The rest is as in engines.Options.
+	Engine           engines.Choice
+	Cache            string
+	Tesseract        ocr.Program
+	Spare, Recognise map[int]bool
 }
 
 // IsChild reports whether this process was started by File to parse a file.
@@ -55,7 +55,7 @@ func serve(req string, in io.Reader, out *sandbox.Sender) error {
 	}
 	engine := func(ctx context.Context, data []byte, emit func(*extract.Page) error) error {
 		err := engines.Read(ctx, data, engines.Options{
-			Choice: r.Engine, Cache: r.Cache, Tesseract: r.Tesseract, Pages: r.Pages, Skip: r.Lost, Spare: r.Spare,
+			Choice: r.Engine, Cache: r.Cache, Tesseract: r.Tesseract, Pages: r.Pages, Skip: r.Lost, Spare: r.Spare, Recognise: r.Recognise,
 			Progress: func(stage engines.Stage, page, pages int) {
 				var b [9]byte
 				binary.BigEndian.PutUint32(b[:], uint32(page))

@@ -25,7 +25,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	"concord/documents"
@@ -118,70 +117,34 @@ func File(ctx context.Context, path string, opts Options) (*documents.Document, 
 	}
 	defer input.close()
 
-	left := limits.Time
-	lost, spare := map[int]documents.Warning{}, map[int]bool{}
-	tool := tools(opts.Engine)
-	var first *sandbox.Death // before any page, of the first engine
+	c := &course{
+		path: path, opts: opts, limits: limits, left: limits.Time, tool: tools(opts.Engine),
+		lost: map[int]documents.Warning{}, spare: map[int]bool{},
+	}
 	for {
-		a := attempt{path: path, opts: opts, limits: limits, pageTime: limits.pageTime(), lost: lost, spare: spare, tool: tool}
-		a.limits.Time = left
+		a := c.attempt()
 		start := time.Now()
 		doc, err := a.run(ctx, input)
-		left -= time.Since(start) - a.untimed
+		c.left -= time.Since(start) - a.untimed
 		var death *sandbox.Death
-		if !errors.As(err, &death) {
-			if err != nil && first != nil && ctx.Err() == nil {
-				// How the first engine died says more of such a file.
-				return nil, unreadable(path, limits, 0, 0, first)
-			}
-			if err == nil && first != nil {
-				doc.Warnings = append([]documents.Warning{rescued(limits, first)}, doc.Warnings...)
-			}
-			return doc, err
-		}
-		more := death.Cause != sandbox.TooLong && left > 0
-		switch auto := opts.Engine == "" || opts.Engine == engines.Auto; {
-		case more && auto && a.second() && !spare[a.page] && len(spare) < limits.Lost:
-			// The first engine's page stays.
-			spare[a.page] = true
-		case more && auto && a.stage == 0 && !spare[0]:
-			// The file kills the first engine before it has found a page.
-			opts.Engine, first = engines.PDFium, death
-		case more && a.page > 0 && len(lost) < limits.Lost && lost[a.page].Code == "":
-			lost[a.page] = lostPage(a.page, limits, death)
-		default:
-			return nil, unreadable(path, limits, a.page, len(lost), death)
+		switch {
+		case err != nil && ctx.Err() != nil:
+			return nil, err
+		case err != nil && c.fair != nil:
+			return c.fair, nil
+		case err == nil && c.recogniseToo(doc):
+			c.fair = doc
+		case err == nil:
+			return c.finish(doc), nil
+		case !errors.As(err, &death) && c.first != nil:
+			// How the first engine died says more of such a file.
+			return nil, unreadable(path, limits, 0, 0, c.first)
+		case death == nil:
+			return nil, err
+		case !c.again(a, death):
+			return nil, unreadable(path, limits, a.page, len(c.lost), death)
 		}
 	}
-}
-
-// tools finds what the engines need of this computer, which the child, having
-// no environment, cannot.
-func tools(engine engines.Choice) (t tool) {
-	if engine == engines.Native {
-		return t
-	}
-	t.cache = CacheFolder()
-	if engine != engines.PDFium {
-		t.tesseract, _ = ocr.Find(os.Getenv)
-	}
-	return t
-}
-
-// A tool is what lies outside of this program.
-type tool struct {
-	cache     string
-	tesseract ocr.Program
-}
-
-// CacheFolder is where PDFium's machine code is kept: the folder concord/pdfium
-// in the user's cache folder. It is empty when the user has none.
-func CacheFolder() string {
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		return ""
-	}
-	return filepath.Join(dir, "concord", "pdfium")
 }
 
 // An attempt is one run of a child over the file.
@@ -193,7 +156,9 @@ type attempt struct {
 	pageTime time.Duration
 	lost     map[int]documents.Warning
 	spare    map[int]bool
-	tool     tool
+	// recognise are pages whose text is of no use.
+	recognise map[int]bool
+	tool      tool
 	// page is the page that the child was at, 0 before the first and after
 	// the last, and stage what it did there; 0 before all.
 	page  int
@@ -225,7 +190,7 @@ func (a *attempt) run(ctx context.Context, in *input) (*documents.Document, erro
 		return nil, unopened(a.path, err)
 	}
 	req, err := json.Marshal(request{Path: a.path, Lang: a.opts.Lang, Lines: a.opts.Lines, Size: a.limits.FileSize, Pages: a.limits.Pages, Lost: a.lost,
-		Engine: a.opts.Engine, Cache: a.tool.cache, Tesseract: a.tool.tesseract, Spare: a.spare})
+		Engine: a.opts.Engine, Cache: a.tool.cache, Tesseract: a.tool.tesseract, Spare: a.spare, Recognise: a.recognise})
 	if err != nil {
 		return nil, err
 	}

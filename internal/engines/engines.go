@@ -5,7 +5,8 @@
 // starts at once. A page whose text looks wrong (Score), that could not be
 // read, or that lies in a file whose fonts do not say what their codes mean, is
 // read by internal/pdfium as well, and the better text stays. A page without
-// usable text is given to an installed tesseract (internal/ocr). Each page says
+// text is given to an installed tesseract (internal/ocr), and so is one whose
+// text the layout found to be garbage that cannot be repaired. Each page says
 // who read it, and a warning says why it was not the first engine.
 //
 // PDFium and tesseract are not touched before a page needs them. All of this
@@ -71,6 +72,8 @@ type Options struct {
 	// Spare holds pages that are not to be given to PDFium or tesseract, which
 	// failed on them before; page 0 stands for all.
 	Spare map[int]bool
+	// Recognise holds pages whose text cannot be used as the file has it.
+	Recognise map[int]bool
 	// Progress is called before each piece of work on a page. It may be nil.
 	Progress func(stage Stage, page, pages int)
 }

@@ -2,8 +2,10 @@ package engines
 
 import (
 	"errors"
+	"slices"
 	"time"
 
+	"concord/documents"
 	"concord/documents/extract"
 	"concord/internal/ocr"
 )
@@ -13,13 +15,9 @@ import (
 // at up to twice the time.
 const dpi = 200
 
-// useless is the score below which a page's text is worth less than what
-// recognition makes of its picture.
-const useless = 0.6
-
 // recognise gives a page without usable text to tesseract, if it is installed.
 func (r *reader) recognise(p *extract.Page) {
-	if !needsRecognition(p) {
+	if !r.opts.Recognise[p.Number] && !wordless(p) {
 		return
 	}
 	if !r.opts.Tesseract.Installed() || r.opts.Spare[p.Number] || r.noTess != nil {
@@ -33,7 +31,7 @@ func (r *reader) recognise(p *extract.Page) {
 		r.wordless++
 		return
 	}
-	if hasText(p) && textOf(seen).score() <= textOf(p).score()+margin {
+	if hasText(p) && !hasText(seen) {
 		return
 	}
 	seen.Warnings = nil
@@ -46,22 +44,10 @@ func (r *reader) recognise(p *extract.Page) {
 	*p = *seen
 }
 
-// needsRecognition reports whether a page has a picture and no text, or only
-// text that cannot be right.
-func needsRecognition(p *extract.Page) bool {
-	if !hasText(p) {
-		if p.Images > 0.2 {
-			return true
-		}
-		for _, w := range p.Warnings {
-			if w.Code == "page-without-text" {
-				return true
-			}
-		}
-		return false
-	}
-	t := textOf(p)
-	return t.shown >= 40 && t.score() < useless
+// wordless reports whether a page has a picture and no text.
+func wordless(p *extract.Page) bool {
+	return !hasText(p) && (p.Images > 0.2 ||
+		slices.ContainsFunc(p.Warnings, func(w documents.Warning) bool { return w.Code == "page-without-text" }))
 }
 
 // tesseract makes the reader, once.

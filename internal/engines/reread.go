@@ -75,25 +75,32 @@ func doubt(p *extract.Page) reason {
 			return notRead
 		}
 	}
-	if t := textOf(p); t.shown > 0 && t.score() < goodScore {
+	if t := textOf(p); t.shown > 0 && (t.score() < goodScore || extract.Garbled(p) > manyGarbled) {
 		return garbled
 	}
 	return noDoubt
 }
 
+// manyGarbled is the share of a page in fonts that read as garbage from which
+// PDFium is asked.
+const manyGarbled = 0.15
+
 // better reports whether the second reading is the one to keep.
 func better(first, second *extract.Page, why reason) bool {
 	a, b := textOf(first), textOf(second)
+	x, y := a.score(), b.score()
 	if why == guess {
-		return b.score() >= a.score()
+		return y >= x
 	}
 	if b.shown == 0 {
 		return false
 	}
+	if why == garbled {
+		x, y = x*(1-extract.Garbled(first)), y*(1-extract.Garbled(second))
+	}
 	// Much more text of the same quality is better too: a page that was read
 	// in part.
-	return a.shown == 0 || b.score() > a.score()+margin ||
-		why == notRead && b.score() >= a.score()-margin && 20*len(b.words) > 21*len(a.words)
+	return a.shown == 0 || y > x+margin || why == notRead && y >= x-margin && 20*len(b.words) > 21*len(a.words)
 }
 
 // replace puts the second reading in the place of the first. Rules and
@@ -110,6 +117,7 @@ func replace(first, second *extract.Page, why reason) {
 	if len(first.Rules) > 0 && first.Width == second.Width && first.Height == second.Height {
 		second.Rules = first.Rules
 	}
+	second.Bookmarks = first.Bookmarks
 	second.Warnings = append(append(kept, second.Warnings...), changed(first.Number, why))
 	*first = *second
 }

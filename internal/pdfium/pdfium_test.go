@@ -111,7 +111,7 @@ func TestSameAsNative(t *testing.T) {
 			}
 			for i, g := range got.Glyphs {
 				w := want.Glyphs[i]
-				near := math.Abs(g.X-w.X) < 0.1 && math.Abs(g.Y-w.Y) < 0.1 && math.Abs(g.W-w.W) < 0.3 && math.Abs(g.Size-w.Size) < 0.01 && math.Abs(g.Angle-w.Angle) < 0.1
+				near := math.Abs(g.X-w.X) < 0.1 && math.Abs(g.Y-w.Y) < 0.1 && math.Abs(g.W-w.W) < 0.05*w.Size && math.Abs(g.Size-w.Size) < 0.01 && math.Abs(g.Angle-w.Angle) < 0.1
 				gf, wf := got.Fonts[g.Font], want.Fonts[w.Font]
 				if g.Text != w.Text || !near || g.Hidden != w.Hidden || gf.Bold != wf.Bold || gf.Italic != wf.Italic {
 					t.Errorf("glyph %d: %+v %+v, want %+v %+v", i, g, gf, w, wf)
