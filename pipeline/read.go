@@ -28,8 +28,8 @@ func readPair(ctx context.Context, paths documents.Pair[string], opts Options) (
 	}
 	if docs.FR.SHA256 == docs.EN.SHA256 {
 		return docs, nil, documents.Problemf(documents.Misuse, "same-file",
-			"%[1]s et %[2]s sont le même fichier ; donnez le document français et le document anglais",
-			"%[1]s and %[2]s are the same file; give the French document and the English one",
+			"%[1]s et %[2]s ont le même contenu ; donnez le document français et le document anglais",
+			"%[1]s and %[2]s hold the same bytes; give the French document and the English one",
 			paths.FR, paths.EN)
 	}
 	if opts.AsGiven {

@@ -190,10 +190,10 @@ func checkSubmission(sub Submission) error {
 	switch {
 	case checkID(sub.Record) != nil:
 		return badSubmission(
-			"l’identifiant du dossier est vide, trop long ou contient un caractère de contrôle : donnez un nom court",
+			"l’identifiant du dossier est vide, trop long ou contient un caractère de contrôle : donnez un nom court",
 			"the record's identifier is empty, too long or holds a control character: give a short name")
 	case len(sub.Files) == 0:
-		return badSubmission("une version sans fichier ne peut pas être archivée : donnez au moins un fichier",
+		return badSubmission("une version sans fichier ne peut pas être archivée : donnez au moins un fichier",
 			"a version without files cannot be archived: give at least one file")
 	case !utf8.ValidString(sub.Message), !utf8.ValidString(sub.User.Name), !utf8.ValidString(sub.User.Address):
 		return badSubmission("le message ou le nom n’est pas en UTF-8", "the message or the name is not UTF-8")

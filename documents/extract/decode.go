@@ -30,7 +30,7 @@ func decode(d *documents.Document, data []byte) string {
 	d.Warnings = append(d.Warnings, documents.Warning{
 		Code: "encoding-guessed",
 		Message: documents.Pair[string]{
-			FR: "le fichier n’est pas en UTF-8 : lu comme Windows-1252 ; enregistrez-le en UTF-8 si des accents sont faux",
+			FR: "le fichier n’est pas en UTF-8 : lu comme Windows-1252 ; enregistrez-le en UTF-8 si des accents sont faux",
 			EN: "the file is not UTF-8: read as Windows-1252; save it as UTF-8 if accents are wrong",
 		},
 	})

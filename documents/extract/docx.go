@@ -141,7 +141,7 @@ func (p *docxPackage) missing(part string) bool {
 		return false
 	}
 	p.d.Warnings = append(p.d.Warnings, documents.Warning{Code: "part-missing", Message: documents.Pair[string]{
-		FR: "la partie " + part + " manque dans le fichier : elle n’est pas lue ; ouvrez le document et enregistrez-le de nouveau",
+		FR: "la partie " + part + " manque dans le fichier : elle n’est pas lue ; ouvrez le document et enregistrez-le de nouveau",
 		EN: "part " + part + " is missing from the file: it is not read; open the document and save it again",
 	}})
 	return true

@@ -66,7 +66,7 @@ func (w *mailWalker) message(data []byte, depth int) error {
 			return nil
 		}
 		return documents.Problemf(documents.Unreadable, "mail-damaged",
-			"%s : l’en-tête du message est illisible ; enregistrez de nouveau le message en .eml",
+			"%s : l’en-tête du message est illisible ; enregistrez de nouveau le message en .eml",
 			"%s: the message's header cannot be read; save the message as .eml again", w.d.Path).Because(err)
 	}
 	if w.lang == "" {
@@ -384,7 +384,7 @@ func (w *mailWalker) told() {
 	}
 	if w.partly {
 		w.d.Warnings = append(w.d.Warnings, documents.Warning{Code: "mail-partly-read", Message: documents.Pair[string]{
-			FR: "une partie du message est coupée ou mal codée : lue jusque-là ; enregistrez de nouveau le message",
+			FR: "une partie du message est coupée ou mal codée : lue jusque-là ; enregistrez de nouveau le message",
 			EN: "a part of the message is cut short or badly encoded: read up to there; save the message again",
 		}})
 	}

@@ -235,7 +235,7 @@ func unknown(name string, k foreign) error {
 		advice = documents.Pair[string]{FR: "extrayez d’abord le document", EN: "unpack the document first"}
 	}
 	return documents.Problemf(documents.Unreadable, "format-unknown",
-		"%[1]s : ce format n’est pas lu (%[2]s) ; concord lit les fichiers PDF, Word (.docx), OpenDocument (.odt, .fodt), HTML, courriel (.eml), Markdown (.md) et texte (.txt) : %[4]s",
+		"%[1]s : ce format n’est pas lu (%[2]s) ; concord lit les fichiers PDF, Word (.docx), OpenDocument (.odt, .fodt), HTML, courriel (.eml), Markdown (.md) et texte (.txt) : %[4]s",
 		"%[1]s: this format is not read (%[3]s); concord reads PDF, Word (.docx), OpenDocument (.odt, .fodt), HTML, e-mail (.eml), Markdown (.md) and text (.txt) files: %[5]s",
 		name, k.fr, k.en, advice.FR, advice.EN)
 }

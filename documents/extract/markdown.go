@@ -43,7 +43,7 @@ func readMarkdown(d *documents.Document, text string) error {
 		d.Warnings = append(d.Warnings, documents.Warning{
 			Code: "note-without-mark",
 			Message: documents.Pair[string]{
-				FR: strconv.Itoa(n-w.notes) + " note(s) de bas de page sans appel dans le texte : non lues",
+				FR: strconv.Itoa(n-w.notes) + " note(s) de bas de page sans appel dans le texte : non lues",
 				EN: strconv.Itoa(n-w.notes) + " footnote(s) without a mark in the text: not read",
 			},
 		})

@@ -129,10 +129,10 @@ func (w *office) told() {
 	}
 	c := w.count
 	warn(c.changes, "tracked-changes", documents.Pair[string]{
-		FR: "le document contient une modification suivie : elle est lue comme si elle était acceptée",
+		FR: "le document contient une modification suivie : elle est lue comme si elle était acceptée",
 		EN: "the document has one tracked change: it is read as if it were accepted",
 	}, documents.Pair[string]{
-		FR: "le document contient %d modifications suivies : elles sont lues comme si elles étaient acceptées",
+		FR: "le document contient %d modifications suivies : elles sont lues comme si elles étaient acceptées",
 		EN: "the document has %d tracked changes: they are read as if they were accepted",
 	})
 	warn(c.comments, "comments-left-out", documents.Pair[string]{

@@ -18,7 +18,7 @@ const MaxPages = 5000
 func readPDF(ctx context.Context, d *documents.Document, data []byte, opts Options) error {
 	if opts.PDF == nil {
 		return documents.Problemf(documents.Misuse, "no-pdf-engine",
-			"%s : aucun moteur PDF n’est donné pour lire ce fichier",
+			"%s : aucun moteur PDF n’est donné pour lire ce fichier",
 			"%s: no PDF engine is given to read this file", d.Path)
 	}
 	var g gathered
@@ -165,7 +165,7 @@ func warnPage(d *documents.Document, p *Page, rows int) {
 		d.Warnings = append(d.Warnings, documents.Warning{
 			Code: "page-without-text", Page: p.Number,
 			Message: documents.Pair[string]{
-				FR: fmt.Sprintf("page %d : une image et aucun texte ; la page n’est pas comparée", p.Number),
+				FR: fmt.Sprintf("page %d : une image et aucun texte ; la page n’est pas comparée", p.Number),
 				EN: fmt.Sprintf("page %d: a picture and no text; the page is not compared", p.Number),
 			},
 		})
@@ -181,7 +181,7 @@ func warnPage(d *documents.Document, p *Page, rows int) {
 		d.Warnings = append(d.Warnings, documents.Warning{
 			Code: "text-layer", Page: p.Number,
 			Message: documents.Pair[string]{
-				FR: fmt.Sprintf("page %d : le texte est une couche invisible sur une image, issue d’une reconnaissance de caractères ; il peut contenir des fautes", p.Number),
+				FR: fmt.Sprintf("page %d : le texte est une couche invisible sur une image, issue d’une reconnaissance de caractères ; il peut contenir des fautes", p.Number),
 				EN: fmt.Sprintf("page %d: the text is an invisible layer over a picture, from character recognition; it may hold errors", p.Number),
 			},
 		})
@@ -189,7 +189,7 @@ func warnPage(d *documents.Document, p *Page, rows int) {
 		d.Warnings = append(d.Warnings, documents.Warning{
 			Code: "hidden-text", Page: p.Number,
 			Message: documents.Pair[string]{
-				FR: fmt.Sprintf("page %d : du texte invisible n’est pas lu", p.Number),
+				FR: fmt.Sprintf("page %d : du texte invisible n’est pas lu", p.Number),
 				EN: fmt.Sprintf("page %d: invisible text is not read", p.Number),
 			},
 		})

@@ -38,7 +38,7 @@ func Read(ctx context.Context, name string, data []byte, opts Options) (*documen
 	d := &documents.Document{Path: name, Lang: opts.Lang, SHA256: hex.EncodeToString(sum[:])}
 	if len(data) == 0 {
 		return nil, documents.Problemf(documents.Unreadable, "file-empty",
-			"%s : le fichier est vide ; vérifiez qu’il a été enregistré ou copié en entier",
+			"%s : le fichier est vide ; vérifiez qu’il a été enregistré ou copié en entier",
 			"%s: the file is empty; check that it was saved or copied in full", name)
 	}
 	var err error
@@ -47,14 +47,14 @@ func Read(ctx context.Context, name string, data []byte, opts Options) (*documen
 	}
 	if plain := d.Format == Text || d.Format == Markdown || d.Format == HTML; plain && len(data) > MaxText {
 		return nil, documents.Problemf(documents.Unreadable, "file-too-large",
-			"%s : le fichier texte dépasse %d Mio ; coupez-le en plusieurs parties",
+			"%s : le fichier texte dépasse %d Mio ; coupez-le en plusieurs parties",
 			"%s: the text file is over %d MiB; split it into parts", name, MaxText>>20)
 	}
 	var hint documents.Lang // what the file claims; its words decide
 	switch {
 	case opts.Lines && d.Format != Text && d.Format != Markdown:
 		return nil, documents.Problemf(documents.Misuse, "lines-need-text",
-			"%s : une ligne par segment n’a de sens que pour un fichier texte",
+			"%s : une ligne par segment n’a de sens que pour un fichier texte",
 			"%s: one segment per line works for text files only", name)
 	case d.Format == PDF:
 		err = readPDF(ctx, d, data, opts)
@@ -123,10 +123,10 @@ func body(d *documents.Document) string {
 func noText(d *documents.Document) error {
 	if d.Format == PDF {
 		return documents.Problemf(documents.Unreadable, "no-text",
-			"%s : aucun texte dans ce PDF (%d pages) ; c’est sans doute un document numérisé : passez-le dans un logiciel de reconnaissance de caractères, ou demandez le fichier d’origine",
+			"%s : aucun texte dans ce PDF (%d pages) ; c’est sans doute un document numérisé : passez-le dans un logiciel de reconnaissance de caractères, ou demandez le fichier d’origine",
 			"%s: no text in this PDF (%d pages); it is probably a scan: run it through character recognition, or ask for the original file", d.Path, d.Pages)
 	}
 	return documents.Problemf(documents.Unreadable, "no-text",
-		"%s : le fichier ne contient aucun texte",
+		"%s : le fichier ne contient aucun texte",
 		"%s: the file holds no text", d.Path)
 }

@@ -150,7 +150,7 @@ func (x *xmlPart) next() xml.Token {
 		case xml.StartElement:
 			if x.depth++; x.depth > maxXMLDepth {
 				panic(partFault{documents.Problemf(documents.Unreadable, "document-nesting",
-					"%s : plus de %d niveaux imbriqués%s ; le fichier est abîmé ou fabriqué pour nuire",
+					"%s : plus de %d niveaux imbriqués%s ; le fichier est abîmé ou fabriqué pour nuire",
 					"%s: more than %d levels of nesting%s; the file is damaged or made to do harm", x.path, maxXMLDepth, x.where())})
 			}
 			return t
@@ -163,7 +163,7 @@ func (x *xmlPart) next() xml.Token {
 			// Entities and outside files are declared here and nowhere else;
 			// no word processor writes one.
 			panic(partFault{documents.Problemf(documents.Unreadable, "document-dtd",
-				"%s : le fichier XML déclare un type de document (DTD)%s, ce qui n’est pas lu ; enregistrez-le de nouveau avec un traitement de texte",
+				"%s : le fichier XML déclare un type de document (DTD)%s, ce qui n’est pas lu ; enregistrez-le de nouveau avec un traitement de texte",
 				"%s: the XML file declares a document type (DTD)%s, which is not read; save it again in a word processor", x.path, x.where())})
 		}
 	}
@@ -192,18 +192,18 @@ func (x *xmlPart) fail(err error) {
 func damaged(path, part string, err error) error {
 	if part == "" {
 		return documents.Problemf(documents.Unreadable, "document-damaged",
-			"%s : le fichier est abîmé ; demandez-en une nouvelle copie, ou ouvrez-le et enregistrez-le de nouveau",
+			"%s : le fichier est abîmé ; demandez-en une nouvelle copie, ou ouvrez-le et enregistrez-le de nouveau",
 			"%s: the file is damaged; ask for a new copy, or open it and save it again", path).Because(err)
 	}
 	return documents.Problemf(documents.Unreadable, "document-damaged",
-		"%s : le fichier est abîmé (partie %s) ; demandez-en une nouvelle copie, ou ouvrez-le et enregistrez-le de nouveau",
+		"%s : le fichier est abîmé (partie %s) ; demandez-en une nouvelle copie, ou ouvrez-le et enregistrez-le de nouveau",
 		"%s: the file is damaged (part %s); ask for a new copy, or open it and save it again", path, part).Because(err)
 }
 
 // tooMuch says that a document holds more than any real one.
 func tooMuch(path string) error {
 	return documents.Problemf(documents.Unreadable, "document-too-large",
-		"%s : le contenu décompressé dépasse les limites ; coupez le document en plusieurs parties",
+		"%s : le contenu décompressé dépasse les limites ; coupez le document en plusieurs parties",
 		"%s: the unpacked content is over the limits; split the document into parts", path)
 }
 

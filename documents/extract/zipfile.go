@@ -112,6 +112,6 @@ func (p *partReader) Read(b []byte) (int, error) {
 // locked says that a document needs a password.
 func locked(path string) error {
 	return documents.Problemf(documents.Unreadable, "document-encrypted",
-		"%s : le document est protégé par un mot de passe ; enregistrez-en une copie sans mot de passe",
+		"%s : le document est protégé par un mot de passe ; enregistrez-en une copie sans mot de passe",
 		"%s: the document is protected by a password; save a copy without one", path)
 }

@@ -202,7 +202,7 @@ func (p *program) settings(c *cli.Context) (*config.Config, error) {
 		cfg.Engine = c.String("engine")
 		if !slices.Contains(config.Engines, cfg.Engine) {
 			return nil, unknownName(cfg.Engine, config.Engines,
-				"--engine : « %[1]s » n’est pas un moteur", "--engine: %[1]q is not an engine")
+				"--engine : « %[1]s » n’est pas un moteur", "--engine: %[1]q is not an engine")
 		}
 		cfg.SetByFlag("engine", "engine")
 	}

@@ -103,7 +103,7 @@ func (p *program) readerOf(c *cli.Context, cfg *config.Config, lines bool) func(
 // engineFlag chooses who reads PDF pages; settings puts it in the
 // configuration.
 func (p *program) engineFlag() cli.Flag {
-	return &cli.StringFlag{Name: "engine", Usage: p.of("qui lit les pages des PDF : `MOTEUR` auto, native, pdfium ou ocr", "who reads the pages of PDFs: `ENGINE` auto, native, pdfium or ocr")}
+	return &cli.StringFlag{Name: "engine", Usage: p.of("qui lit les pages des PDF : `MOTEUR` auto, native, pdfium ou ocr", "who reads the pages of PDFs: `ENGINE` auto, native, pdfium or ocr")}
 }
 
 // warnDocument tells a document's warnings on standard error.

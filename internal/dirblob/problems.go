@@ -45,21 +45,21 @@ func problem(name string, err error) error {
 		return err
 	case isFull(err):
 		p = documents.Problemf(documents.Unreachable, "archive-disk-full",
-			"plus de place sur le disque pour écrire « %s » ; rien n’est perdu : libérez de la place, puis recommencez",
+			"plus de place sur le disque pour écrire « %s » ; rien n’est perdu : libérez de la place, puis recommencez",
 			"no space left on the disk to write %q; nothing is lost: free some space, then try again", name)
 	case isReadOnly(err):
 		p = documents.Problemf(documents.Unreachable, "archive-read-only",
-			"« %s » est sur un disque en lecture seule : rendez-le modifiable ou choisissez un autre répertoire",
+			"« %s » est sur un disque en lecture seule : rendez-le modifiable ou choisissez un autre répertoire",
 			"%q is on a read-only disk: make it writable or choose another folder", name)
 	case errors.Is(err, fs.ErrPermission):
 		p = documents.Problemf(documents.Unreachable, "archive-no-permission",
-			"vous n’avez pas le droit de lire ou d’écrire « %s » : demandez-le à la personne qui gère ce répertoire, ou choisissez-en un autre",
+			"vous n’avez pas le droit de lire ou d’écrire « %s » : demandez-le à la personne qui gère ce répertoire, ou choisissez-en un autre",
 			"you may not read or write %q: ask whoever looks after that folder, or choose another one", name)
 	case errors.Is(err, syscall.ENOTDIR):
 		return notAFolder(documents.Damaged, name)
 	default:
 		p = documents.Problemf(documents.Unreachable, "archive-folder",
-			"le répertoire de l’archive ne répond pas comme il faut pour « %s » : vérifiez le disque, puis recommencez",
+			"le répertoire de l’archive ne répond pas comme il faut pour « %s » : vérifiez le disque, puis recommencez",
 			"the archive's folder does not answer as it should for %q: check the disk, then try again", name)
 	}
 	return p.Because(cause(err))
@@ -76,12 +76,12 @@ func cause(err error) error {
 
 func notAFolder(class documents.Class, name string) error {
 	return documents.Problemf(class, "archive-not-a-folder",
-		"« %s » est un fichier, ou passe par un fichier, alors qu’une archive est un répertoire : donnez le nom d’un répertoire",
+		"« %s » est un fichier, ou passe par un fichier, alors qu’une archive est un répertoire : donnez le nom d’un répertoire",
 		"%q is a file, or leads through one, but an archive is a folder: give the name of a folder", name)
 }
 
 func notAFile(name string) error {
 	return documents.Problemf(documents.Damaged, "archive-not-a-file",
-		"« %s » n’est ni un fichier ni un répertoire (un lien, peut-être), ce qu’une archive ne contient jamais : retirez-le de l’archive",
+		"« %s » n’est ni un fichier ni un répertoire (un lien, peut-être), ce qu’une archive ne contient jamais : retirez-le de l’archive",
 		"%q is neither a file nor a folder (a link, perhaps), which an archive never holds: take it out of the archive", name)
 }

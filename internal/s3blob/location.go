@@ -47,14 +47,14 @@ func Parse(s string) (Location, error) {
 	bad := func(fr, en string) (Location, error) { return Location{}, badLocation(s, fr, en) }
 	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "s3" {
-		return bad("il commence par « s3:// »", "it begins with s3://")
+		return bad("il commence par « s3:// »", "it begins with s3://")
 	}
 	if u.User != nil {
-		return bad("il ne contient ni clé ni mot de passe : mettez-les dans AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY",
+		return bad("il ne contient ni clé ni mot de passe : mettez-les dans AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY",
 			"it holds no key or password: put them into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
 	}
 	if u.Fragment != "" {
-		return bad("il ne contient pas de « # » (écrivez « %23 »)", "it holds no # (write %23)")
+		return bad("il ne contient pas de « # » (écrivez « %23 »)", "it holds no # (write %23)")
 	}
 	l := Location{Bucket: u.Host, Prefix: strings.Trim(u.Path, "/"), Endpoint: "s3.amazonaws.com", TLS: true,
 		Lookup: "auto", Connect: 5 * time.Second, Timeout: 30 * time.Second}
@@ -63,7 +63,7 @@ func Parse(s string) (Location, error) {
 			"a bucket's name has 3 to 63 lower-case letters, digits, dots and hyphens")
 	}
 	if archive.CheckPrefix(l.Prefix) != nil || len(l.Prefix) > maxPrefix {
-		return bad("le préfixe n’a ni partie vide, ni « .. », ni caractère de contrôle, et il est court",
+		return bad("le préfixe n’a ni partie vide, ni « .. », ni caractère de contrôle, et il est court",
 			"the prefix has no empty part, no .. and no control character, and it is short")
 	}
 	query, err := url.ParseQuery(u.RawQuery)
@@ -93,7 +93,7 @@ func Parse(s string) (Location, error) {
 				"the parameters are endpoint, region, lookup, connect and timeout")
 		}
 		if !ok {
-			return bad("la valeur de « "+name+" » n’est pas de la forme endpoint=https://hôte:port, lookup=path ou timeout=30s, ou y est deux fois",
+			return bad("la valeur de « "+name+" » n’est pas de la forme endpoint=https://hôte:port, lookup=path ou timeout=30s, ou y est deux fois",
 				"the value of "+name+" is not of the form endpoint=https://host:port, lookup=path or timeout=30s, or is there twice")
 		}
 	}
@@ -139,6 +139,6 @@ func badLocation(s, fr, en string) error {
 		s = "s3://…" + s[i:] // whatever stands before may be a secret
 	}
 	return documents.Problemf(documents.Misuse, "archive-location",
-		"« %[1]s » n’est pas un emplacement d’archive : %[2]s ; par exemple s3://compartiment/prefixe?endpoint=https://hôte:port",
+		"« %[1]s » n’est pas un emplacement d’archive : %[2]s ; par exemple s3://compartiment/prefixe?endpoint=https://hôte:port",
 		"%[1]q is not the place of an archive: %[3]s; for example s3://bucket/prefix?endpoint=https://host:port", s, fr, en)
 }

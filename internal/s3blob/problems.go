@@ -117,36 +117,36 @@ func (b *Bucket) problem(ctx context.Context, verb, key string, err error) error
 	switch answer.Code {
 	case "NoSuchBucket":
 		return documents.Problemf(documents.Misuse, "archive-no-bucket",
-			"le serveur %[2]s n’a pas de compartiment « %[1]s » : vérifiez le nom, ou créez-le",
+			"le serveur %[2]s n’a pas de compartiment « %[1]s » : vérifiez le nom, ou créez-le",
 			"the server %[2]s has no bucket %[1]q: check the name, or make it", b.loc.Bucket, b.loc.Endpoint)
 	case "InvalidAccessKeyId", "XAdminUserNotFound", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken", "AuthorizationHeaderMalformed":
 		return documents.Problemf(documents.Unreachable, "archive-credentials",
-			"le serveur %s refuse la clé d’accès : vérifiez AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY et AWS_SESSION_TOKEN, ou le fichier ~/.aws/credentials, et la région",
+			"le serveur %s refuse la clé d’accès : vérifiez AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY et AWS_SESSION_TOKEN, ou le fichier ~/.aws/credentials, et la région",
 			"the server %s refuses the access key: check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the file ~/.aws/credentials, and the region",
 			b.loc.Endpoint).Because(answerText(answer))
 	case "PermanentRedirect", "AuthorizationQueryParametersError":
 		return documents.Problemf(documents.Misuse, "archive-region",
-			"le compartiment « %s » est dans une autre région : ajoutez « region=… » à l’emplacement",
+			"le compartiment « %s » est dans une autre région : ajoutez « region=… » à l’emplacement",
 			"the bucket %q is in another region: add region=… to the location", b.loc.Bucket).Because(answerText(answer))
 	}
 	switch {
 	case b.anonymous && (answer.StatusCode == http.StatusForbidden || answer.StatusCode == http.StatusUnauthorized):
 		return documents.Problemf(documents.Misuse, "archive-no-credentials",
-			"le serveur %s demande une clé d’accès et aucune n’a été trouvée : mettez-la dans AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY, ou dans le fichier ~/.aws/credentials",
+			"le serveur %s demande une clé d’accès et aucune n’a été trouvée : mettez-la dans AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY, ou dans le fichier ~/.aws/credentials",
 			"the server %s asks for an access key and none was found: put it into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or into the file ~/.aws/credentials",
 			b.loc.Endpoint)
 	case answer.StatusCode == http.StatusForbidden || answer.StatusCode == http.StatusUnauthorized:
 		return documents.Problemf(documents.Unreachable, "archive-forbidden",
-			"le serveur %[2]s ne vous permet pas cette opération dans le compartiment « %[1]s » : donnez une clé d’accès (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) qui en a le droit",
+			"le serveur %[2]s ne vous permet pas cette opération dans le compartiment « %[1]s » : donnez une clé d’accès (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) qui en a le droit",
 			"the server %[2]s does not allow this in the bucket %[1]q: give an access key (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) that may",
 			b.loc.Bucket, b.loc.Endpoint).Because(answerText(answer))
 	case answer.StatusCode >= 500 && answer.StatusCode != http.StatusNotImplemented || answer.StatusCode == http.StatusTooManyRequests:
 		return documents.Problemf(documents.Unreachable, "archive-server-fault",
-			"le serveur %s est en panne ou surchargé : réessayez plus tard",
+			"le serveur %s est en panne ou surchargé : réessayez plus tard",
 			"the server %s is broken or overloaded: try again later", b.loc.Endpoint).Because(answerText(answer))
 	}
 	return documents.Problemf(documents.Unreachable, "archive-refused",
-		"le serveur %s refuse la demande pour « %s »", "the server %s refuses the request for %q",
+		"le serveur %s refuse la demande pour « %s »", "the server %s refuses the request for %q",
 		b.loc.Endpoint, key).Because(answerText(answer))
 }
 
@@ -157,7 +157,7 @@ func answerText(a minio.ErrorResponse) error {
 // unreachable is the problem of a server that does not answer as it should.
 func (b *Bucket) unreachable(err error) error {
 	return documents.Problemf(documents.Unreachable, "archive-unreachable",
-		"le serveur de l’archive %s ne répond pas : vérifiez l’adresse et le réseau, puis recommencez",
+		"le serveur de l’archive %s ne répond pas : vérifiez l’adresse et le réseau, puis recommencez",
 		"the archive's server %s does not answer: check the address and the network, then try again",
 		b.loc.Endpoint).Because(b.cause(err))
 }

@@ -131,8 +131,8 @@ func (u *termUse) inconsistency(one rendering, many []rendering, l documents.Lan
 	})
 	nameFR, nameEN := langNames(l)
 	f.Message = documents.Pair[string]{
-		FR: fmt.Sprintf("«\u00a0%s\u00a0» est rendu en %s par %s\u00a0; un concept, un terme%s", one.words, nameFR, strings.Join(fr, ", "), noteIn(one.term, documents.FR)),
-		EN: fmt.Sprintf("“%s” is rendered in %s as %s; one concept, one term%s", one.words, nameEN, strings.Join(en, ", "), noteIn(one.term, documents.EN)),
+		FR: fmt.Sprintf("%s est rendu en %s par %s\u00a0; un concept, un terme%s", inQuotes(one.words, documents.FR), nameFR, strings.Join(fr, ", "), noteIn(one.term, documents.FR)),
+		EN: fmt.Sprintf("%s is rendered in %s as %s; one concept, one term%s", inQuotes(one.words, documents.EN), nameEN, strings.Join(en, ", "), noteIn(one.term, documents.EN)),
 	}
 	return f
 }

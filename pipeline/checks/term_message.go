@@ -42,7 +42,10 @@ func orList(terms []string, l documents.Lang) string {
 	return b.String()
 }
 
+// inQuotes puts words in a language's quotation marks. Glossaries are typed
+// with straight apostrophes; a message has printed ones.
 func inQuotes(s string, l documents.Lang) string {
+	s = strings.ReplaceAll(s, "'", "’")
 	if l == documents.FR {
 		return "«\u00a0" + s + "\u00a0»"
 	}

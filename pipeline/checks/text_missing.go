@@ -12,7 +12,7 @@ import (
 var TextMissing = &check.Check{
 	ID: "text/missing",
 	Title: documents.Pair[string]{
-		FR: "un passage n'est pas traduit dans l'autre langue",
+		FR: "un passage n’est pas traduit dans l’autre langue",
 		EN: "a passage is missing in the other language",
 	},
 	MQM: "accuracy/omission", Severity: check.Major,

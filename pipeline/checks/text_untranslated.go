@@ -15,7 +15,7 @@ import (
 var TextUntranslated = &check.Check{
 	ID: "text/untranslated",
 	Title: documents.Pair[string]{
-		FR: "un passage est resté dans l'autre langue",
+		FR: "un passage est resté dans l’autre langue",
 		EN: "a passage was left in the other language",
 	},
 	MQM: "accuracy/untranslated", Severity: check.Major,
