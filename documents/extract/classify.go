@@ -243,7 +243,7 @@ func (l *layout) contents() {
 		}
 		if seen && len(between) <= 4 {
 			for _, k := range between {
-				if len(l.pars[k].lines) <= 2 && !contentsTitle(l.pars[k].text()) {
+				if len(l.pars[k].lines) <= 2 {
 					l.pars[k].kind = documents.TOC
 				}
 			}

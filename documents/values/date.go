@@ -272,7 +272,7 @@ func (p *parser) fromDays(days []dayAt, m, after int) int {
 	return after
 }
 
-// numericDate reads 2007-06-01 and 01/06/2007. Where both of the first numbers
+// numericDate reads 2007-06-01, 01/06/2007 and 01/06/94. Where both of the first numbers
 // may be the month, the day comes first in French and the month in English,
 // and Also has the other reading.
 func (p *parser) numericDate(i int) int {
@@ -288,6 +288,14 @@ func (p *parser) numericDate(i int) int {
 	if len(a) == 4 && len(b) == 2 && len(c) == 2 && valid(atoi(a), atoi(b), atoi(c)) {
 		p.add(Value{Kind: Date, Key: dateKey(atoi(a), atoi(b), atoi(c))}, i, i+5)
 		return i + 5
+	}
+	if len(c) == 2 && sep.r == '/' && len(a) == 2 && len(b) == 2 {
+		// POSIX strptime: 69 to 99 are in the 20th century.
+		if c >= "69" {
+			c = "19" + c
+		} else {
+			c = "20" + c
+		}
 	}
 	if len(c) != 4 || len(a) > 2 || len(b) > 2 {
 		return 0

@@ -61,6 +61,13 @@ func linkIn(text string, start, end int) (Value, bool) {
 		switch lower[s:from] {
 		case "http", "https", "ftp", "ftps":
 			return trimmed(text, start+s, end, Link)
+		case "":
+			// French typography sets a space before the colon: "http ://".
+			if n := spacedScheme(text[:start]); from == 0 && n > 0 {
+				v, ok := trimmed(text, start-n, end, Link)
+				v.Key = LinkKey(text[start+len("://") : max(v.End, start+len("://"))])
+				return v, ok && v.Key != ""
+			}
 		}
 		return Value{}, false
 	}
@@ -75,7 +82,8 @@ func linkIn(text string, start, end int) (Value, bool) {
 		for s < at && (run[s] == '.' || run[s] == '-') {
 			s++
 		}
-		if s < at && e > at+2 {
+		// A host has several parts: user@host stands for any address.
+		if s < at && e > at+2 && strings.ContainsAny(strings.Trim(run[at:e], "@.-"), ".-") {
 			return trimmed(text, start+s, start+e, Mail)
 		}
 		return Value{}, false
@@ -88,6 +96,18 @@ func linkIn(text string, start, end int) (Value, bool) {
 		return trimmed(text, start+s, end, Link)
 	}
 	return Value{}, false
+}
+
+// spacedScheme returns the length of a scheme and the spaces after it at the end
+// of a text, 0 without.
+func spacedScheme(text string) int {
+	bare := strings.TrimRightFunc(text, unicode.IsSpace)
+	for _, scheme := range []string{"https", "http", "ftp"} {
+		if at := len(bare) - len(scheme); at >= 0 && bare != text && strings.EqualFold(bare[at:], scheme) && (at == 0 || !isAlnum(bare[at-1])) {
+			return len(text) - at
+		}
+	}
+	return 0
 }
 
 // asciiLower lowers A to Z only, so that offsets stay.

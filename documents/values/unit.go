@@ -57,6 +57,7 @@ var unitSymbols = map[string]string{
 	"Pa": "Pa", "kPa": "kPa", "MPa": "MPa", "hPa": "hPa", "dB": "dB", "dBA": "dB", "kN": "kN", "kJ": "kJ", "MJ": "MJ", "GJ": "GJ", "PJ": "PJ", "TJ": "TJ",
 	"kcal": "kcal", "Bq": "Bq", "kBq": "kBq", "MBq": "MBq", "GBq": "GBq", "TBq": "TBq", "mSv": "mSv", "µSv": "uSv", "Sv": "Sv",
 	"KB": "kB", "kB": "kB", "MB": "MB", "GB": "GB", "TB": "TB",
+	"Kb": "kbit", "kb": "kbit", "Mb": "Mbit", "Gb": "Gbit",
 }
 
 // symbolsFR hold in French only.

@@ -15,6 +15,10 @@ type difference struct {
 	bead int
 	// FR and EN are the values; nil where the other stands alone.
 	FR, EN *placed
+	// more are further values of the kind that stand alone on the same side.
+	more []*placed
+	// weight is the severity where it is not the check's own.
+	weight check.Severity
 }
 
 // A placed value knows its segment. Met is set once its equal is found.
@@ -37,7 +41,7 @@ type placed struct {
 // same text on both sides is untranslated and has no differences.
 var differences = &check.Fact[[]difference]{
 	Name:     "differences",
-	Requires: []check.AnyFact{segmentValues},
+	Requires: []check.AnyFact{segmentValues, parity},
 	Compute: func(ctx context.Context, p *check.Pass) ([]difference, error) {
 		found := check.Get(p, segmentValues)
 		beads := make([]documents.Pair[[]*placed], len(p.Alignment.Beads))
@@ -61,11 +65,26 @@ var differences = &check.Fact[[]difference]{
 				}
 			}
 		}
+		for i := range beads {
+			meetBroken(p, beads[i])
+		}
+		par := check.Get(p, parity)
+		edition := par.state(documents.FR) != gapsListed || par.state(documents.EN) != gapsListed
+		flood := par.state(documents.FR) == gapsFlood || par.state(documents.EN) == gapsFlood
 		var ds []difference
 		for i, b := range p.Alignment.Beads {
 			text := documents.Pair[string]{FR: p.Text(i, documents.FR), EN: p.Text(i, documents.EN)}
 			if !b.Null() && text.FR != text.EN {
-				ds = append(ds, leftOver(i, beads[i], text)...)
+				// What stands alone in a link that is as likely wrong as
+				// right follows from what text/missing and text/extra tell;
+				// so does much of it where the files are two editions.
+				lone := !flood && p.Bead(i).Score >= check.Unsure
+				for _, d := range leftOver(i, beads[i], text, lone) {
+					if edition && (d.FR == nil || d.EN == nil) {
+						d.weight = check.Minor
+					}
+					ds = append(ds, d)
+				}
 			}
 		}
 		return ds, nil

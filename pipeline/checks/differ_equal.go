@@ -63,6 +63,8 @@ func sameInOtherUnits(x, y values.Value) bool {
 var alike = map[[2]string]bool{
 	{"$", "CAD"}: true, {"$", "USD"}: true, {"$", "AUD"}: true, {"$", "NZD"}: true, {"$", "HKD"}: true,
 	{"t", "ton"}: true, {"°", "°C"}: true, {"°", "°F"}: true, {"lb", "GBP"}: true,
+	// "10Mb of disk space": the capital B of a byte is often left out.
+	{"kB", "kbit"}: true, {"MB", "Mbit"}: true, {"GB", "Gbit"}: true,
 	{"min", "′"}: true, {"s", "″"}: true, {"ft", "′"}: true, {"in", "″"}: true,
 }
 

@@ -4,15 +4,16 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"concord/documents"
 	"concord/documents/values"
 )
 
 // leftOver turns the values of a bead that met no equal into differences:
-// those that stand for each other as one, the rest alone. Text gives the bead's
-// words on each side.
-func leftOver(bead int, side documents.Pair[[]*placed], text documents.Pair[string]) []difference {
+// those that stand for each other as one, the rest, if lone asks for it, alone.
+// Text gives the bead's words on each side.
+func leftOver(bead int, side documents.Pair[[]*placed], text documents.Pair[string], lone bool) []difference {
 	type candidate struct{ fr, en, score int }
 	var cs []candidate
 	for i, x := range side.FR {
@@ -36,15 +37,29 @@ func leftOver(bead int, side documents.Pair[[]*placed], text documents.Pair[stri
 			continue
 		}
 		paired[x], paired[y] = true, true
-		ds = append(ds, difference{bead, x, y})
+		ds = append(ds, difference{bead: bead, FR: x, EN: y})
+	}
+	if !lone {
+		return ds
+	}
+	pairs := len(ds)
+	// Values of one kind that stand alone on one side are lacking together.
+	with := func(x *placed, same func(difference) *placed) bool {
+		for i := pairs; i < len(ds); i++ {
+			if y := same(ds[i]); y != nil && y.Kind == x.Kind {
+				ds[i].more = append(ds[i].more, x)
+				return true
+			}
+		}
+		return false
 	}
 	for _, x := range side.FR {
-		if !x.met && !paired[x] && loud(x, side.EN, text.EN) {
+		if !x.met && !paired[x] && loud(x, side.EN, text.EN) && !with(x, func(d difference) *placed { return d.FR }) {
 			ds = append(ds, difference{bead: bead, FR: x})
 		}
 	}
 	for _, y := range side.EN {
-		if !y.met && !paired[y] && loud(y, side.FR, text.FR) {
+		if !y.met && !paired[y] && loud(y, side.FR, text.FR) && !with(y, func(d difference) *placed { return d.EN }) {
 			ds = append(ds, difference{bead: bead, EN: y})
 		}
 	}
@@ -120,10 +135,17 @@ func similar(a, b string) int {
 // loud reports whether a value that stands alone is worth telling: not when it
 // is in words (une vingtaine, a score), a rank (le 1er graphique, the scale plot), a
 // reference (law words them in its own way in each language), said again where
-// the other side has it once, or a number whose digits are part of a name
-// opposite (normale 3, par-3).
+// the other side has it once, a number whose digits are part of a name opposite
+// (normale 3, par-3, the 68k that stands for 68000), or the 100 % that is
+// "fully" opposite.
 func loud(x *placed, opposite []*placed, text string) bool {
 	if x.Spelled || x.Ordinal || x.Kind == values.Reference || x.Kind == values.Number && holdsDigits(text, x.Key) {
+		return false
+	}
+	if thousands, ok := strings.CutSuffix(x.Key, "000"); ok && x.Kind == values.Number && thousands != "" && (holdsDigits(text, thousands+"k") || holdsDigits(text, thousands+"K")) {
+		return false
+	}
+	if x.Kind == values.Percent && x.Amount == "100" && wholly(text) {
 		return false
 	}
 	for _, y := range opposite {
@@ -137,6 +159,20 @@ func loud(x *placed, opposite []*placed, text string) bool {
 		}
 	}
 	return true
+}
+
+// wholly reports a text that says in words that something is so in all its
+// parts.
+func wholly(text string) bool {
+	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		switch w {
+		case "fully", "entirely", "completely", "totally", "wholly", "entire", "complete", "whole", "full", "all", "every",
+			"entièrement", "complètement", "totalement", "intégralement", "pleinement", "entier", "entière", "complet", "complète",
+			"tout", "toute", "tous", "toutes":
+			return true
+		}
+	}
+	return false
 }
 
 // holdsDigits reports whether a text has the digits of a whole number with no
