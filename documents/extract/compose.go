@@ -117,6 +117,18 @@ func composeLinks(chars []char, links []documents.Link) (string, []documents.Ori
 			origins[last].End = len(text)
 		}
 	}
+	if len(origins) > 0 && !norm.NFC.IsNormalString(text) {
+		// An accent that an invisible character kept from its letter: rare
+		// enough to let the whole block share one place.
+		text = norm.NFC.String(text)
+		first, last := origins[0], origins[len(origins)-1]
+		origins = []documents.Origin{{End: len(text), Offset: first.Offset, Length: last.Offset + last.Length - first.Offset}}
+		for i := range links {
+			if links[i].End > 0 {
+				links[i].Start, links[i].End = 0, len(text)
+			}
+		}
+	}
 	return text, origins
 }
 

@@ -22,7 +22,7 @@ func readDocx(d *documents.Document, data []byte) (hint documents.Lang, err erro
 	p := &docxPackage{z: z, d: d}
 	p.main = p.target("", "officeDocument", "word/document.xml")
 	p.rels = p.relations(p.main)
-	w := &docxWalker{p: p, office: office{d: d}}
+	w := &docxWalker{p: p, styles: &docxStyles{byID: map[string]*docxStyle{}}, office: office{d: d}}
 	if part := p.part("styles"); part != nil {
 		w.styles = readDocxStyles(part)
 	}

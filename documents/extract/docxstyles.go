@@ -162,16 +162,12 @@ func (s *docxStyles) chain(id string, f func(*docxStyle) bool) {
 // decides, since names are in the language of the program that wrote the file;
 // names are asked last.
 func (s *docxStyles) resolve(id string) *docxStyle {
-	if s == nil {
-		return &docxStyle{kind: documents.Paragraph, list: docxItem{level: -1}, outline: -1, resolved: true}
-	}
 	if id == "" || s.byID[id] == nil {
 		id = s.def
 	}
 	st := s.byID[id]
 	if st == nil {
-		st = &docxStyle{outline: -1, list: docxItem{level: -1}}
-		s.byID[id] = st
+		return &docxStyle{kind: documents.Paragraph, outline: -1, list: docxItem{level: -1}}
 	}
 	if st.resolved {
 		return st

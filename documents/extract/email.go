@@ -289,7 +289,6 @@ func quotes(text string, flowed, delSpace bool) []string {
 	var out []string
 	var b strings.Builder
 	last := 0
-	goesOn := false
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\r\n")
 		depth := 0
@@ -310,18 +309,22 @@ func quotes(text string, flowed, delSpace bool) []string {
 		if depth != last {
 			out = append(out, b.String())
 			b.Reset()
-			last, goesOn = depth, false
+			last = depth
 		}
-		signature := line == "-- "
-		soft := flowed && strings.HasSuffix(line, " ") && !signature
+		if line == "-- " || line == "--" { // a signature follows
+			b.WriteString("\n\n")
+			continue
+		}
+		soft := flowed && strings.HasSuffix(line, " ")
 		if soft && delSpace {
 			line = strings.TrimSuffix(line, " ")
 		}
-		if goesOn && signature {
-			b.WriteByte('\n')
-		}
 		b.WriteString(line)
-		if goesOn = soft; !soft {
+		switch {
+		case soft:
+		case flowed:
+			b.WriteString("\n\n") // what was not to flow was ended by hand
+		default:
 			b.WriteByte('\n')
 		}
 	}

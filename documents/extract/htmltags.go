@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,17 +39,24 @@ var voidTags = map[string]bool{
 
 // closes lists, for a start tag, the open elements that it ends, and the
 // elements beyond which it does not look.
-var closes = map[string]struct{ ended, scope string }{
-	"li":    {" li ", " ul ol dir menu table td th "},
-	"dt":    {" dt dd ", " dl table td th "},
-	"dd":    {" dt dd ", " dl table td th "},
-	"tr":    {" tr td th caption ", " table "},
-	"td":    {" td th caption ", " table tr "},
-	"th":    {" td th caption ", " table tr "},
-	"tbody": {" tbody thead tfoot tr td th caption ", " table "},
-	"thead": {" tbody thead tfoot tr td th caption ", " table "},
-	"tfoot": {" tbody thead tfoot tr td th caption ", " table "},
+var closes = map[string]struct{ ended, scope []string }{
+	"li":    {[]string{"li"}, []string{"ul", "ol", "dir", "menu", "table", "td", "th"}},
+	"dt":    {[]string{"dt", "dd"}, []string{"dl", "table", "td", "th"}},
+	"dd":    {[]string{"dt", "dd"}, []string{"dl", "table", "td", "th"}},
+	"tr":    {[]string{"tr", "td", "th", "caption"}, []string{"table"}},
+	"td":    {[]string{"td", "th", "caption"}, []string{"table", "tr"}},
+	"th":    {[]string{"td", "th", "caption"}, []string{"table", "tr"}},
+	"tbody": {tableGroups, []string{"table"}},
+	"thead": {tableGroups, []string{"table"}},
+	"tfoot": {tableGroups, []string{"table"}},
 }
+
+var (
+	tableGroups = []string{"tbody", "thead", "tfoot", "tr", "td", "th", "caption"}
+	paragraph   = []string{"p"}
+	// paragraphScope: a p outside of these is not ended by a block in them.
+	paragraphScope = []string{"table", "td", "th", "button", "caption"}
+)
 
 // start reads a start tag.
 func (w *htmlWalker) start(name string, attrs map[string]string, selfClosing bool) {
@@ -67,7 +75,7 @@ func (w *htmlWalker) start(name string, attrs map[string]string, selfClosing boo
 	if block {
 		w.flush()
 		if endsP {
-			w.endOpen(" p ", " table td th button caption ")
+			w.endOpen(paragraph, paragraphScope)
 		}
 		if headingTag(name) > 0 && len(w.open) > 0 && headingTag(w.open[len(w.open)-1].name) > 0 {
 			w.pop(len(w.open) - 1)
@@ -296,16 +304,14 @@ func (w *htmlWalker) push(e htmlElement) {
 	}
 }
 
-// endOpen ends the innermost open element with one of the names, and all in
-// it, unless one of scope is met before.
-func (w *htmlWalker) endOpen(names, scope string) {
+// endOpen ends the open elements with one of the names, and all in them, up to
+// one of scope.
+func (w *htmlWalker) endOpen(names, scope []string) {
 	for i := len(w.open) - 1; i >= 0; i-- {
-		name := " " + w.open[i].name + " "
-		if strings.Contains(names, name) {
+		switch name := w.open[i].name; {
+		case slices.Contains(names, name):
 			w.pop(i)
-			continue
-		}
-		if strings.Contains(scope, name) {
+		case slices.Contains(scope, name):
 			return
 		}
 	}
@@ -313,7 +319,9 @@ func (w *htmlWalker) endOpen(names, scope string) {
 
 // pop ends the open elements from i on.
 func (w *htmlWalker) pop(i int) {
-	w.flush()
+	if w.dropped == 0 {
+		w.flush()
+	}
 	w.open = w.open[:i]
 	if w.dropped > i {
 		w.dropped = 0
@@ -322,19 +330,22 @@ func (w *htmlWalker) pop(i int) {
 
 // end reads an end tag.
 func (w *htmlWalker) end(name string) {
-	switch name {
-	case "br":
-		w.line.chars = append(w.line.chars, char{r: lineBreak, off: w.off})
-		return
-	case "a":
-		w.endAnchor()
-	case "sup":
-		w.mark.sup = false
-	case "title":
-		w.flush()
-		w.title = false
-	case "body", "html":
+	if name == "body" || name == "html" {
 		return // what follows is in the body all the same
+	}
+	if w.dropped == 0 {
+		switch name {
+		case "br":
+			w.line.chars = append(w.line.chars, char{r: lineBreak, off: w.off})
+			return
+		case "a":
+			w.endAnchor()
+		case "sup":
+			w.mark.sup = false
+		case "title":
+			w.flush()
+			w.title = false
+		}
 	}
 	if w.over > 0 {
 		w.over--
@@ -344,10 +355,7 @@ func (w *htmlWalker) end(name string) {
 	for i := len(w.open) - 1; i >= 0; i-- {
 		e := &w.open[i]
 		if e.name == name || headingTag(name) > 0 && headingTag(e.name) > 0 {
-			if block || !e.drop {
-				w.flush()
-			}
-			if e.drop || block || e.furniture != "" || e.body || e.note {
+			if w.dropped > 0 || block || e.furniture != "" || e.body || e.note {
 				w.pop(i)
 			}
 			return

@@ -292,6 +292,7 @@ func TestProblems(t *testing.T) {
 
 func FuzzText(f *testing.F) {
 	f.Add("A line that is long enough to be at a margin of its own, here.\nb-\nc\n\n- d\n1. e\u0301\u00ad\n", "a.txt")
+	f.Add("A\u200b\u0300\n", "a.md")
 	f.Add("# a\n\n* b [c](d) &amp; `e`\n\n|a|b|\n|-|-|\n|c|d|\n\n[^1] x\n\n[^1]: n\n", "a.md")
 	f.Fuzz(func(t *testing.T, text, name string) {
 		if name != "a.md" {
