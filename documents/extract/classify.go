@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -14,11 +13,6 @@ import (
 // classify gives each paragraph its kind, and headings and list items their
 // level.
 func (l *layout) classify() {
-	type look struct {
-		size int // in half points
-		bold bool
-	}
-	looks := map[look]bool{}
 	for i := range l.pars {
 		p := &l.pars[i]
 		if p.kind != "" {
@@ -29,37 +23,7 @@ func (l *layout) classify() {
 	l.contents()
 	l.initials()
 	l.chapterTitles()
-	for i := range l.pars {
-		if p := &l.pars[i]; p.kind == documents.Heading {
-			looks[look{int(math.Round(p.size * 2)), p.style.bold}] = true
-		}
-	}
-	var ranks []look
-	for k := range looks {
-		ranks = append(ranks, k)
-	}
-	slices.SortFunc(ranks, func(a, b look) int {
-		if c := cmp.Compare(b.size, a.size); c != 0 {
-			return c
-		}
-		if a.bold != b.bold {
-			if a.bold {
-				return -1
-			}
-			return 1
-		}
-		return 0
-	})
-	for i := range l.pars {
-		p := &l.pars[i]
-		switch p.kind {
-		case documents.Heading:
-			rank := slices.Index(ranks, look{int(math.Round(p.size * 2)), p.style.bold})
-			p.level = min(rank+1, 6)
-		case documents.ListItem:
-			p.level = 1
-		}
-	}
+	l.headings()
 	l.nest()
 }
 

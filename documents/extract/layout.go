@@ -26,6 +26,8 @@ type layout struct {
 	started bool
 	notes   map[string]bool // labels of the notes seen
 	series  map[place]bool  // raised numbers that count up through the text
+	outline []entry         // the file's bookmarks
+	depths  map[int]int     // levels that are told of headings, by index
 	pieces  []piece         // room for the words of one paragraph
 }
 

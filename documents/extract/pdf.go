@@ -122,7 +122,7 @@ func (g *gathered) layout(ctx context.Context, d *documents.Document) error {
 		d.Lang, _ = DetectLang(sample(rows))
 	}
 	heads := furniture(pages, rows)
-	l := &layout{d: d, words: newVocabulary(d.Lang)}
+	l := &layout{d: d, words: newVocabulary(d.Lang), outline: outlineEntries(pages)}
 	zoned := make([][]zone, len(pages))
 	var all []zone
 	for i, p := range pages {
