@@ -38,10 +38,12 @@ func (p *program) archiveFlag() cli.Flag {
 
 // archivePlace tells where the archive is: flag, environment or configuration.
 func (p *program) archivePlace(c *cli.Context, cfg *config.Config) (string, error) {
-	if c.IsSet("archive") {
+	// An empty name, as of a variable that is not set, is none: it must not
+	// make an archive of the working folder.
+	if c.String("archive") != "" {
 		return c.String("archive"), nil
 	}
-	if cfg.Archive != "" {
+	if !c.IsSet("archive") && cfg.Archive != "" {
 		return cfg.Archive, nil
 	}
 	return "", documents.Problemf(documents.Misuse, "archive-where",

@@ -80,9 +80,13 @@ func (p *program) printVerification(r archive.Report) {
 		archive.Damage:     p.of("dommage", "damage"),
 		archive.Repairable: p.of("réparable", "repairable"),
 		archive.Leftover:   p.of("reliquat", "leftover"),
-		archive.Note:       p.of("remarque", "note"),
 	}
 	for _, i := range r.Issues {
+		// Notes are advice of OCFL that a sound archive need not follow: every
+		// version of a record whose name is no URI has one.
+		if i.Impact == archive.Note {
+			continue
+		}
 		fmt.Fprintf(p.stdout, "%s %s %s", words[i.Impact], i.Code, clean(i.Message.Of(p.lang)))
 		if i.Record != "" {
 			fmt.Fprintf(p.stdout, " [%s]", clean(i.Record))
@@ -90,6 +94,9 @@ func (p *program) printVerification(r archive.Report) {
 		fmt.Fprintln(p.stdout)
 	}
 	fmt.Fprintf(p.stdout, p.of("%s : %s\n", "%s: %s\n"), p.T("cli.records", "Count", r.Records), p.verdictOf(r))
+	if n := r.Count(archive.Note); n > 0 {
+		fmt.Fprintln(p.stdout, p.T("cli.notes", "Count", n))
+	}
 }
 
 // verdictOf sums a verification up.

@@ -106,6 +106,9 @@ func verdict(p *page, s pipeline.Summary) string {
 		if s.Failed == 0 && s.Unaligned == 0 && s.Warnings == 0 && s.Accepted == 0 && s.Documents > 0 {
 			return p.T("render.all-clear")
 		}
+		if s.Failed > 0 && s.Beads == 0 {
+			return p.T("render.nothing")
+		}
 		return p.T("render.no-findings")
 	}
 	var by []string

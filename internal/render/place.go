@@ -15,7 +15,7 @@ import (
 // sides is the order in which the two languages are written.
 var sides = [...]documents.Lang{documents.FR, documents.EN}
 
-// place says in words where the marked words of one side start:
+// place says in words where the marked words of one side stand:
 // "report.fr.pdf p. 3, § 12", "letter.fr.md:14, § 6". A finding about the whole
 // document has the path alone, and a side without counterpart gives "".
 func (p *page) place(pair *pipeline.PairResult, f *pipeline.Found, l documents.Lang) string {
@@ -46,7 +46,34 @@ func (p *page) place(pair *pipeline.PairResult, f *pipeline.Found, l documents.L
 	if at.Page > 0 {
 		path += " " + p.T("render.page", "Page", at.Page)
 	}
-	return path + ", " + p.T("render.block", "Block", doc.Segments[seg].Block)
+	return path + ", " + p.T("render.block", "Block", doc.Segments[seg].Block) + p.furtherPlaces(doc, spans)
+}
+
+// furtherPlaces names the blocks of the marked words after the first one's:
+// ", 152 · p. 8, § 174". Words of one passage that a page or block parts, and
+// what one finding has gathered from all over a document, are found by them.
+func (p *page) furtherPlaces(doc *documents.Document, spans []documents.Span) string {
+	const most = 4 // blocks; more would hide the path on a line of 80 columns
+	seen := doc.Segments[spans[0].Seg]
+	var b strings.Builder
+	n := 0
+	for _, s := range spans[1:] {
+		seg := doc.Segments[s.Seg]
+		if seg.Block == seen.Block {
+			continue
+		}
+		if n++; n > most {
+			b.WriteString(" …")
+			break
+		}
+		if seg.Page != seen.Page {
+			b.WriteString(" · " + p.T("render.page", "Page", seg.Page) + ", " + p.T("render.block", "Block", seg.Block))
+		} else {
+			fmt.Fprintf(&b, ", %d", seg.Block)
+		}
+		seen = seg
+	}
+	return b.String()
 }
 
 // noCounterpart reports whether a finding is in a bead that has nothing on that
