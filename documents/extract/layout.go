@@ -131,18 +131,26 @@ func rowPar(row []word, kind documents.Kind) par {
 }
 
 // findNotes marks the paragraphs at the foot of a column as notes: smaller
-// than the body, from the first one on that begins with a note's mark.
+// than the body, or begun by a raised mark that the text above has too, from the
+// first one on that begins with a note's mark.
 func (l *layout) findNotes(ps []par) {
 	from := len(ps)
-	for i := len(ps) - 1; i >= 0 && ps[i].kind == "" && ps[i].size < 0.94*l.m.body; i-- {
-		if _, ok := ps[i].lines[0].noteMark(); ok {
+	above := references(ps)
+	for i := len(ps) - 1; i >= 0 && ps[i].kind == ""; i-- {
+		n := &ps[i].lines[0]
+		mark, ok := n.noteMark(above)
+		small := ps[i].size < 0.94*l.m.body
+		if !small && !(ok && n.words[0].raised && above[mark] > 1) {
+			break
+		}
+		if ok {
 			from = i
 		}
 	}
 	for i := from; i < len(ps); i++ {
 		p := &ps[i]
 		p.kind = documents.Note
-		if mark, ok := p.lines[0].noteMark(); ok {
+		if mark, ok := p.lines[0].noteMark(above); ok {
 			p.label = mark
 			l.notes[mark] = true
 			n := &p.lines[0]
@@ -162,9 +170,25 @@ func (l *layout) findNotes(ps []par) {
 	}
 }
 
+// references counts the raised numbers of a column.
+func references(ps []par) map[string]int {
+	marks := map[string]int{}
+	for i := range ps {
+		for _, n := range ps[i].lines {
+			for _, w := range n.words {
+				if mark := strings.Trim(unpower(w.text), "()[],."); w.raised && mark != "" && len(mark) <= 3 && strings.Trim(mark, "0123456789") == "" {
+					marks[mark]++
+				}
+			}
+		}
+	}
+	return marks
+}
+
 // noteMark returns the mark that a line begins with if it may be the start of
-// a note: a raised number or sign, or a number before more text.
-func (n *line) noteMark() (string, bool) {
+// a note: a raised number or sign, or a number before more text. French sets a
+// point after the number, as lists do: then the text above must refer to it.
+func (n *line) noteMark(above map[string]int) (string, bool) {
 	if len(n.words) < 2 {
 		return "", false
 	}
@@ -174,7 +198,7 @@ func (n *line) noteMark() (string, bool) {
 	case mark == "" || len(mark) > 3:
 		return "", false
 	case strings.Trim(mark, "0123456789") == "":
-		return mark, w.raised || w.size < n.size*0.85 || n.words[1].x0-w.x1 < 2*n.size && w.text == mark
+		return mark, w.raised || w.size < n.size*0.85 || n.words[1].x0-w.x1 < 2*n.size && (w.text == mark || w.text == mark+"." && above[mark] > 0)
 	case strings.Trim(mark, "*†‡§") == "":
 		return mark, true
 	case len(mark) == 1 && mark >= "a" && mark <= "z":

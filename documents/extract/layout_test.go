@@ -244,6 +244,43 @@ func TestLayoutContents(t *testing.T) {
 	}
 }
 
+// Notes begin with a raised number, or in French with a number and a point, to
+// which the text refers; a numbered list in small type at the foot of a page,
+// to which nothing refers, is a list.
+func TestLayoutNotes(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		refers bool
+		write  func(s *sheet)
+		want   string
+	}{
+		{"raised, as large as the text", true, func(s *sheet) {
+			s.write(63, 84, 6, body, "1")
+			s.write(68, 80, 10, body, "Une note sur le rapport.")
+		}, "note: Une note sur le rapport."},
+		{"a point after the number", true, func(s *sheet) {
+			s.write(60, 80, 8, body, "1. Une note sur le rapport.")
+		}, "note: Une note sur le rapport."},
+		{"a list", false, func(s *sheet) {
+			s.write(60, 80, 8, body, "1. Une copie du rapport.")
+		}, "list-item: Une copie du rapport."},
+	} {
+		var s sheet
+		s.next()
+		x := s.write(60, 740, 10, body, "Le rapport annuel de cette institution")
+		if c.refers {
+			s.write(x, 744, 6, body, "1")
+		}
+		s.lines(60, 728, 10, body, "parle longuement des personnes qui y travaillent, et de tout ce qui leur",
+			"arrive pendant une année de travail bien remplie.")
+		c.write(&s)
+		blocks := s.document(t, documents.FR).Blocks
+		if b := blocks[len(blocks)-1]; fmt.Sprintf("%s: %s", b.Kind, b.Text) != c.want {
+			t.Errorf("%s: got %s: %s, want %s", c.name, b.Kind, b.Text, c.want)
+		}
+	}
+}
+
 // FuzzLayout lays out random pages: all text comes out once, in NFC, with its
 // places, and the same every time.
 func FuzzLayout(f *testing.F) {

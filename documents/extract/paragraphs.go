@@ -168,7 +168,7 @@ func (t *table) paragraphs(m *usage) []par {
 func (z *zone) breaks(p *par, a, b *line, m *usage) bool {
 	pitch, lead := a.y-b.y, m.lead(max(a.size, b.size))
 	em := b.size
-	if _, ok := b.noteMark(); ok && p.size < 0.94*m.body {
+	if _, ok := b.noteMark(nil); ok && p.size < 0.94*m.body {
 		return true
 	}
 	if pitch < 0.3*em {
