@@ -46,6 +46,22 @@ func utf16BOM(data []byte) bool {
 	return bytes.HasPrefix(data, []byte("\xFF\xFE")) || bytes.HasPrefix(data, []byte("\xFE\xFF"))
 }
 
-// Decode returns the text of a text file as Read sees it: the offsets of
-// origins count its code points.
+// SourceText returns the decoded text of a file in which origins have offsets:
+// plain text, Markdown and HTML. Offsets count its code points. It reports
+// false for any other file.
+func SourceText(name string, data []byte) (string, bool) {
+	f, err := format(name, data)
+	switch {
+	case err != nil:
+		return "", false
+	case f == Text || f == Markdown:
+		return Decode(data), true
+	case f == HTML:
+		return decodeHTML(new(documents.Document), data), true
+	}
+	return "", false
+}
+
+// Decode returns the text of a plain text or Markdown file as Read sees it: the
+// offsets of origins count its code points.
 func Decode(data []byte) string { return decode(new(documents.Document), data) }

@@ -1,13 +1,12 @@
 package extract
 
 import (
-	"errors"
 	"strings"
 
 	"concord/documents"
 )
 
-var errNotWord = errors.New("not a Word document inside")
+var errNotWord = cause("ce n’est pas un texte Word", "it is not a Word text")
 
 // docxStyles are the paragraph styles of a Word document by their ids.
 type docxStyles struct {

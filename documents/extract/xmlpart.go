@@ -67,7 +67,7 @@ func newXMLPart(path, name string, r io.Reader, spaces map[string]string) *xmlPa
 		if e := charset(label); e != nil {
 			return transform.NewReader(in, e.NewDecoder()), nil
 		}
-		return nil, errors.New("unknown encoding " + strconv.Quote(label))
+		return nil, errors.New("not known")
 	}
 	return x
 }
@@ -179,7 +179,7 @@ func (x *xmlPart) where() string {
 
 func (x *xmlPart) fail(err error) {
 	var p *documents.Problem
-	if errors.As(err, &p) {
+	if errors.As(err, &p) { // what the zip file says of the part
 		panic(partFault{p})
 	}
 	if errors.Is(err, errToken) {
@@ -198,6 +198,11 @@ func damaged(path, part string, err error) error {
 	return documents.Problemf(documents.Unreadable, "document-damaged",
 		"%s : le fichier est abîmé (partie %s) ; demandez-en une nouvelle copie, ou ouvrez-le et enregistrez-le de nouveau",
 		"%s: the file is damaged (part %s); ask for a new copy, or open it and save it again", path, part).Because(err)
+}
+
+// cause is what was found wrong in a damaged document.
+func cause(fr, en string) error {
+	return &documents.Problem{Class: documents.Unreadable, Code: "document-damaged", Message: documents.Pair[string]{FR: fr, EN: en}}
 }
 
 // tooMuch says that a document holds more than any real one.
@@ -247,7 +252,7 @@ func (x *xmlPart) root() element {
 	for {
 		switch t := x.next().(type) {
 		case nil:
-			x.fail(io.ErrUnexpectedEOF)
+			panic(partFault{damaged(x.path, x.name, cause("elle est vide", "it is empty"))})
 		case xml.StartElement:
 			return element{name: x.short(t.Name), attrs: t.Attr, x: x}
 		}

@@ -3,7 +3,6 @@ package extract
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
 	"io"
 	"strings"
 
@@ -30,7 +29,7 @@ type zipFile struct {
 	left  int64 // bytes that may still be unpacked
 }
 
-var errNotZip = errors.New("not a zip file")
+var errNotZip = cause("ce n’est pas un fichier zip", "it is not a zip file")
 
 // openZip reads the directory of a zip file.
 func openZip(path string, data []byte) (*zipFile, error) {
@@ -47,7 +46,7 @@ func openZip(path string, data []byte) (*zipFile, error) {
 		if _, twice := z.parts[name]; twice && !strings.HasSuffix(name, "/") {
 			// Which of the two is read depends on the program: one text may
 			// be shown and another one checked.
-			return nil, damaged(path, name, errors.New("there twice"))
+			return nil, damaged(path, name, cause("elle s’y trouve deux fois", "it is there twice"))
 		}
 		z.parts[name] = f
 	}
@@ -66,7 +65,7 @@ func (z *zipFile) has(name string) bool { return z.parts[name] != nil }
 func (z *zipFile) open(name string) (io.Reader, error) {
 	f := z.parts[name]
 	if f == nil {
-		return nil, damaged(z.path, name, errors.New("not there"))
+		return nil, damaged(z.path, name, cause("elle manque", "it is not there"))
 	}
 	if f.Flags&1 != 0 {
 		return nil, locked(z.path)

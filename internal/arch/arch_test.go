@@ -87,6 +87,7 @@ var homes = map[string]string{
 	"github.com/minio/minio-go":       "internal/s3blob",
 	"github.com/clipperhouse/uax29":   "documents/segment",
 	"github.com/yuin/goldmark":        "documents/extract",
+	"golang.org/x/net/html":           "documents/extract",
 	"github.com/nicksnyder/go-i18n":   "internal/msg",
 	"github.com/fatih/color":          "internal/render",
 	"github.com/schollz/progressbar":  "internal/cli",

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"os"
-	"path/filepath"
 
 	"concord/documents"
 	"concord/documents/extract"
@@ -35,14 +34,9 @@ func (p *program) checkBitext(c *cli.Context, run *prepared, file string) (*pipe
 	return pipeline.RunBitext(c.Context, file, rows, run.terms.common, run.opts), nil
 }
 
-// sourceText gives the decoded text of a text file, so that places in it can
-// be told as lines and columns.
+// sourceText gives the decoded text of a text, Markdown or HTML file, so that
+// places in it can be told as lines and columns.
 func sourceText(path string) (string, bool) {
-	switch filepath.Ext(path) {
-	case ".md", ".markdown", ".txt", ".text", "":
-	default:
-		return "", false
-	}
 	st, err := os.Stat(path)
 	if err != nil || !st.Mode().IsRegular() || st.Size() > extract.MaxText {
 		return "", false
@@ -51,5 +45,5 @@ func sourceText(path string) (string, bool) {
 	if err != nil {
 		return "", false
 	}
-	return extract.Decode(data), true
+	return extract.SourceText(path, data)
 }

@@ -177,7 +177,7 @@ func unread(result *pipeline.Result) bool {
 
 // incomplete reports whether a warning says that something was not read.
 func incomplete(w documents.Warning) bool {
-	return slices.Contains([]string{"page-unreadable", "page-without-text", "page-partly-read", "page-too-large", "pages-left-out"}, w.Code)
+	return slices.Contains([]string{"page-unreadable", "page-without-text", "page-partly-read", "page-too-large", "pages-left-out", "part-missing", "mail-partly-read"}, w.Code)
 }
 
 // A prepared holds what all pairs of a run share.
