@@ -35,11 +35,12 @@ func weigh(text string) evidence {
 // than as letters drawn by lot, each as likely as any other of the classes.
 func (e evidence) gain() float64 { return float64(e.letters) * (e.fit + 3.9) }
 
-// reads reports whether the text is beyond doubt French or English prose.
+// reads reports whether a solution is beyond doubt French or English prose.
+// Right solutions of 400 characters and more of the sample report have a fit of
+// -2.0 to -2.4, 26 to 50 function words in a hundred words, and up to 14 unknown
+// characters in a hundred, most of them figures.
 func (e evidence) reads() bool {
-	return e.fit >= proseFit && e.sure >= 0.95 && e.common*6 >= e.words &&
-		e.common >= 3 && e.unknown*10 <= e.visible
+	return e.fit >= proseFit && e.sure >= 0.95 && e.common*6 >= e.words && e.unknown*100 <= 15*e.visible
 }
 
-// proseFit is the least fit of prose.
-const proseFit = -3.0
+const proseFit = -2.6

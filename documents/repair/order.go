@@ -2,6 +2,7 @@ package repair
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"unicode"
@@ -87,10 +88,11 @@ func signed(s int) string {
 }
 
 // oneByte gives the character of a code under an encoding with the given upper
-// half; above it comes Unicode itself.
+// half; above it comes Unicode itself, the Latin letters and the signs of
+// prose.
 func oneByte(n int, upper []rune) string {
 	switch {
-	case n < 0x20 || n == 0x7f || n > 0x17f:
+	case n < 0x20, n == 0x7f, n > 0x17f && n < 0x2010, n > 0x2122:
 		return Unknown
 	case n >= 0x80 && n-0x80 < len(upper):
 		return shownAs(upper[n-0x80])
@@ -139,8 +141,8 @@ func (s *Sample) under(o order) []string {
 // document has proven is expected.
 const (
 	gainKnown    = 8
-	gainStandard = 25
-	gainShift    = 60
+	gainStandard = 20
+	gainShift    = 35
 )
 
 // reorder looks for an order under which the text reads.
@@ -155,25 +157,42 @@ func (s *Sample) reorder(known []string) (Result, bool) {
 		guesses = append(guesses, guess{o, plainness(counts, s.under(o))})
 	}
 	slices.SortStableFunc(guesses, func(a, b guess) int { return cmp.Compare(b.plain, a.plain) })
-	best, bestGain := Result{}, 0.0
-	for _, g := range guesses[:8] {
+	var best Result
+	bestWorth := math.Inf(-1)
+	// Plainness knows no words: a standard order is always looked at.
+	slices.SortStableFunc(guesses[8:], func(a, b guess) int { return cmp.Compare(b.order.standing(known), a.order.standing(known)) })
+	for _, g := range guesses[:12] {
 		texts := s.under(g.order)
-		text := s.text(texts)
-		e := weigh(text)
-		need := float64(gainShift)
-		switch name := g.order.name; {
-		case slices.Contains(known, name):
+		e := weigh(s.text(texts))
+		// Of orders that read alike the usual one is meant, or the one that
+		// knows more of the signs.
+		need, worth := float64(gainShift), e.gain()-2*float64(e.unknown)-6*float64(e.inside)
+		switch g.order.standing(known) {
+		case 2:
 			need = gainKnown
-		case name == "mac" || name == "adobe":
+			worth += 2 * gainKnown
+		case 1:
 			need = gainStandard
+			worth += gainKnown
 		}
-		if e.gain() < need || e.gain() <= bestGain || !e.plausible() {
-			continue
+		if e.gain() >= need && worth > bestWorth && e.plausible() {
+			bestWorth = worth
+			best = Result{Verdict: Reordered, Lang: e.lang, Texts: texts, Order: g.order.name}
 		}
-		bestGain = e.gain()
-		best = Result{Verdict: Reordered, Lang: e.lang, Texts: texts, Order: g.order.name}
 	}
-	return best, bestGain > 0
+	return best, best.Verdict == Reordered
+}
+
+// standing is 2 for an order that the document has proven, 1 for those common
+// in real files, and 0 for all others.
+func (o order) standing(known []string) int {
+	switch {
+	case slices.Contains(known, o.name):
+		return 2
+	case o.name == "mac" || o.name == "adobe":
+		return 1
+	}
+	return 0
 }
 
 // counts gives how often each glyph of the sample is shown.

@@ -13,6 +13,7 @@ import (
 type puzzle struct {
 	symbols int
 	counts  []int // of each symbol
+	total   int   // of all but gaps
 	triples []triple
 	// of lists the triples that hold a symbol.
 	of [][]int32
@@ -33,6 +34,9 @@ func newPuzzle(runs [][]int16, symbols int) *puzzle {
 	for _, r := range runs {
 		for i, c := range r {
 			p.counts[c]++
+			if c > 0 {
+				p.total++
+			}
 			if i >= 2 {
 				count[[3]int16{r[i-2], r[i-1], c}]++
 			}
@@ -63,8 +67,6 @@ type key struct {
 	plain []plain
 	owner []int
 }
-
-func (k *key) clone() *key { return &key{slices.Clone(k.plain), slices.Clone(k.owner)} }
 
 // score is the logarithm of the probability of the sample under a key.
 func (p *puzzle) score(s scale, k *key) float64 {
@@ -169,11 +171,9 @@ func (p *puzzle) start(spaced bool, r *dice) *key {
 // win. Symbols in fixed stay as they are.
 func (p *puzzle) anneal(s scale, k *key, steps int, fixed []bool, r *dice) float64 {
 	var free []int
-	weight := 0.0
 	for x := 1; x < p.symbols; x++ {
 		if fixed == nil || !fixed[x] {
 			free = append(free, x)
-			weight += math.Sqrt(float64(p.counts[x]) + 1)
 		}
 	}
 	if len(free) == 0 {
@@ -182,11 +182,7 @@ func (p *puzzle) anneal(s scale, k *key, steps int, fixed []bool, r *dice) float
 	mobile := func(to plain) bool {
 		return to.shared() || k.owner[to] < 0 || fixed == nil || !fixed[k.owner[to]]
 	}
-	total := 0
-	for _, n := range p.counts {
-		total += n
-	}
-	hot := 0.012 * float64(total)
+	hot := 0.012 * float64(p.total)
 	hot = max(hot, 6)
 	for i := range steps {
 		t := hot * math.Pow(0.4/hot, float64(i)/float64(steps))
@@ -227,6 +223,35 @@ func (p *puzzle) margin(s scale, k *key, x int) float64 {
 		}
 	}
 	return least
+}
+
+// agreement is the share of the text that two keys read alike.
+func (p *puzzle) agreement(a, b *key) float64 {
+	same := 0
+	for x := 1; x < p.symbols; x++ {
+		if a.plain[x] == b.plain[x] {
+			same += p.counts[x]
+		}
+	}
+	return float64(same) / float64(max(p.total, 1))
+}
+
+// begins reports whether a code held for a capital is found as one: before a
+// small letter, at a word's start. Figures stand among themselves.
+func (p *puzzle) begins(k *key, x int) bool {
+	first, all := 0.0, 0.0
+	for _, i := range p.of[x] {
+		t := &p.triples[i]
+		if int(t.b) != x {
+			continue
+		}
+		all += t.n
+		next := k.plain[t.c]
+		if !plainClass[k.plain[t.a]].letter() && plainClass[next].letter() && !plainUpper[next] && p.counts[t.c] >= 2*leastCount {
+			first += t.n
+		}
+	}
+	return first >= 2 && first >= 0.5*all
 }
 
 // dice are numbers by lot, the same in each run (Marsaglia's xorshift, 2003).

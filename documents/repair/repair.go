@@ -80,7 +80,7 @@ type Result struct {
 // a solution does not get better with more than a few thousand.
 const (
 	maxSample = 20_000 // glyphs judged
-	maxSolve  = 6_000  // glyphs that the substitution is worked out from
+	maxSolve  = 4_000  // glyphs that the substitution is worked out from
 )
 
 // Solve judges a font's text and repairs it where that can be done beyond
@@ -89,7 +89,7 @@ const (
 func Solve(s Sample, known ...string) Result {
 	s = s.trim()
 	now := s.text(s.asRead())
-	if m := measure(now); m.garbled() < doubtful {
+	if m := measure(now); m.garbled() < doubtful && (m.inTokens < 12 || m.rough > doubtfulFit) {
 		return Result{Verdict: Sound}
 	}
 	if r, ok := s.reorder(known); ok {
@@ -107,6 +107,9 @@ func Solve(s Sample, known ...string) Result {
 // doubtful is the measure of Garbled above which a repair is tried.
 const doubtful = 0.5
 
+// doubtfulFit is the fit of words and signs below which a repair is tried.
+const doubtfulFit = -5.8
+
 // trusted reports whether there is too little to call the text garbage: a
 // handful of codes are bullets or signs of a formula, and a few letters may be
 // a name.
@@ -118,7 +121,7 @@ func (s *Sample) trusted(now string) bool {
 		}
 	}
 	m := measure(now)
-	return kinds < 12 || m.letters+m.unknown < 60
+	return kinds < 12 || m.garbled() < doubtful || max(m.letters, m.inTokens)+m.unknown < 60
 }
 
 // trim leaves out what is beyond the limits, and indexes that lead nowhere.
