@@ -117,7 +117,7 @@ func titles(edges []edge, chosen []bool, need int) {
 			sums[at(e, 0)] = s
 		}
 		s.pages++
-		if e.alone && e.words <= 14 {
+		if e.alone && e.words <= 30 {
 			s.alone++
 		}
 	}
@@ -127,7 +127,7 @@ func titles(edges []edge, chosen []bool, need int) {
 	}
 	for k, e := range edges {
 		s := sums[at(e, 0)]
-		if s == nil || chosen[k] || !e.alone || e.words > 14 || e.row != 0 || !e.top || e.large {
+		if s == nil || chosen[k] || !e.alone || e.words > 30 || e.row != 0 || !e.top || e.large {
 			continue
 		}
 		if s.alone >= max(4, need) && s.alone*10 >= s.pages*9 && s.alone*2 >= pages {
