@@ -36,7 +36,7 @@ func RunBitext(ctx context.Context, name string, rows []Row, terms *glossary.Mat
 		res.Alignment.Beads = append(res.Alignment.Beads, bead)
 		res.IDs = append(res.IDs, r.ID)
 	}
-	return finish([]PairResult{examine(ctx, res, terms, opts)}, opts)
+	return finish([]PairResult{examine(ctx, res, terms, opts)}, opts, terms != nil)
 }
 
 // addRow adds one side of a row as a block and returns the indexes of its

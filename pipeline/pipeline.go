@@ -12,6 +12,7 @@ import (
 	"context"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"concord/documents"
@@ -83,7 +84,7 @@ func Run(ctx context.Context, jobs []Job, opts Options) *Result {
 		})
 	}
 	wg.Wait()
-	return finish(pairs, opts)
+	return finish(pairs, opts, !slices.ContainsFunc(jobs, func(j Job) bool { return j.Terms == nil }))
 }
 
 func runPair(ctx context.Context, job Job, opts Options) PairResult {
@@ -135,8 +136,8 @@ func hintsOf(terms *glossary.Matcher, doc *documents.Document) [][]string {
 }
 
 // finish applies the baseline to all pairs together, since an entry may match
-// in any of them.
-func finish(pairs []PairResult, opts Options) *Result {
+// in any of them. terms says whether every pair had a glossary.
+func finish(pairs []PairResult, opts Options, terms bool) *Result {
 	res := &Result{Pairs: pairs}
 	var all []check.Finding
 	for i := range pairs {
@@ -155,7 +156,19 @@ func finish(pairs []PairResult, opts Options) *Result {
 	res.Expired = applied.Expired
 	// A pair that failed may have hidden the finding that an entry is for.
 	if !opts.Part && !slices.ContainsFunc(pairs, func(p PairResult) bool { return p.Err != nil }) {
-		res.Stale = applied.Stale
+		for _, e := range applied.Stale {
+			if looked(e.Rule, opts.Checks, terms) {
+				res.Stale = append(res.Stale, e)
+			}
+		}
 	}
 	return res
+}
+
+// looked reports whether a run looked for what a rule finds. What was not
+// looked for is not gone: an entry of a check that was left out, or of the
+// terminology (the group "term") in a run without a glossary, is not stale.
+func looked(rule string, run []*check.Check, terms bool) bool {
+	return slices.ContainsFunc(run, func(k *check.Check) bool { return k.ID == rule }) &&
+		(terms || !strings.HasPrefix(rule, "term/"))
 }

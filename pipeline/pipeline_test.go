@@ -147,6 +147,20 @@ func TestStaleEntries(t *testing.T) {
 	if got := pipeline.Run(context.Background(), []pipeline.Job{job("fr", "en"), job("fr", "absent")}, opts); len(got.Stale) != 0 {
 		t.Errorf("with a failed pair: %d stale entries, want none", len(got.Stale))
 	}
+	// What the run did not look for is not gone: a check left out, and terms
+	// without a glossary.
+	unlooked := opts
+	unlooked.Baseline = []baseline.Entry{
+		{Fingerprint: "gone-0", Rule: "num/date", Reason: "agreed", Date: "2026-11-01"},
+		{Fingerprint: "gone-1", Rule: "term/missing", Reason: "agreed", Date: "2026-11-01"},
+	}
+	if got := pipeline.Run(context.Background(), []pipeline.Job{job("fr", "en")}, unlooked); len(got.Stale) != 1 || got.Stale[0].Rule != "num/date" {
+		t.Errorf("without a glossary: %+v, want num/date alone", got.Stale)
+	}
+	unlooked.Checks = nil
+	if got := pipeline.Run(context.Background(), []pipeline.Job{job("fr", "en")}, unlooked); len(got.Stale) != 0 {
+		t.Errorf("without checks: %+v, want nothing", got.Stale)
+	}
 }
 
 func TestBitextRowsAreBeads(t *testing.T) {

@@ -259,6 +259,12 @@ func (p *program) baselinePrune(c *cli.Context) error {
 			return err
 		}
 	}
+	if !c.Bool("quiet") {
+		// With these lines an entry that should have stayed can be made again.
+		for _, e := range gone {
+			fmt.Fprintf(p.stdout, "- %s  %s  %s\n", clean(e.Fingerprint), clean(e.Rule), clean(e.Reason))
+		}
+	}
 	fmt.Fprintln(p.stdout, p.T("cli.pruned", "Count", n, "Path", path, "Left", len(file.Entries)))
 	return nil
 }
