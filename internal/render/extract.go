@@ -177,6 +177,8 @@ type jsonBlock struct {
 	Row   int      `json:"row,omitempty"`
 	Col   int      `json:"col,omitempty"`
 	Text  string   `json:"text"`
+	// Encoding is there for blocks whose characters are in doubt.
+	Encoding string `json:"encoding,omitempty"`
 }
 
 type jsonSegment struct {
@@ -215,7 +217,7 @@ func newJSONDocument(d *documents.Document) jsonDocument {
 	}
 	for _, b := range d.Blocks {
 		out.Blocks = append(out.Blocks, jsonBlock{
-			ID: b.ID, Kind: string(b.Kind), Level: b.Level, Page: b.Page, Box: newJSONBox(b.Box), Row: b.Row, Col: b.Col, Text: b.Text,
+			ID: b.ID, Kind: string(b.Kind), Level: b.Level, Page: b.Page, Box: newJSONBox(b.Box), Row: b.Row, Col: b.Col, Text: b.Text, Encoding: string(b.Encoding),
 		})
 	}
 	for _, s := range d.Segments {

@@ -53,6 +53,7 @@ func (p *Pass) Report(f Finding) {
 			f.Severity = max(f.Severity-1, Neutral)
 		}
 	}
+	p.hedge(&f)
 	p.report(f)
 }
 
