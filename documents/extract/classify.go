@@ -40,7 +40,7 @@ func (l *layout) kind(p *par) documents.Kind {
 	}
 	label, rest := marker(text)
 	switch {
-	case dotted*2 >= len(p.lines):
+	case dotted*2 >= len(p.lines), l.index(p):
 		return documents.TOC
 	case mono && !l.m.style.mono && len(text) > 1:
 		return documents.Code
