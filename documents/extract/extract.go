@@ -9,7 +9,9 @@
 // paragraphs.go paragraphs, terms.go description lists, layout.go notes and
 // what goes on over a page's end, classify.go the kinds of blocks, and hyphen.go
 // joins words. Text files go through text.go and wrap.go, Markdown through
-// markdown.go.
+// markdown.go, HTML through html.go, Word through docx.go, OpenDocument through
+// odt.go and mail through email.go; inline.go makes blocks for those that mark
+// up text, and formats.go tells what a file is.
 //
 // The package does no input or output and keeps no state. It trusts nothing in
 // the bytes, but a hostile PDF can still bring the process down by way of the

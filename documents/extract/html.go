@@ -68,7 +68,6 @@ type htmlElement struct {
 	table        *htmlTable
 	label        string // of a list item or note, until it is used
 	note         bool
-	link         bool
 }
 
 type htmlList struct {
