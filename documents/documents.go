@@ -73,6 +73,9 @@ type Document struct {
 	// Engines names the engine that read each page ("native", "pdfium" or
 	// "ocr"); index 0 is page 1. Empty for formats without pages.
 	Engines []string
+	// Sizes are the pages' boxes in points with the origin at zero; index 0 is
+	// page 1. Empty for formats without pages.
+	Sizes []Box
 	// Blocks are in reading order; Block.ID is its index here plus one.
 	Blocks []Block
 	// Segments are in reading order; Segment.ID is its index here plus one.

@@ -30,6 +30,10 @@ func TestStories(t *testing.T) {
 				return err
 			}
 			env.Setenv("REPO", root+"/../..")
+			// PDFium's machine code is made once for all stories.
+			if cache, err := os.UserCacheDir(); err == nil {
+				env.Setenv("XDG_CACHE_HOME", cache)
+			}
 			// Whoever runs the tests may have these set.
 			for _, name := range []string{"CONCORD_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "CONCORD_ARCHIVE",
 				"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"} {

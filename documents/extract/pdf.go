@@ -84,6 +84,7 @@ type gathered struct {
 func (g *gathered) add(d *documents.Document, p *Page) (done bool) {
 	g.pages, g.rows, g.turned = append(g.pages, p), append(g.rows, nil), append(g.turned, nil)
 	d.Engines = append(d.Engines, p.Engine)
+	d.Sizes = append(d.Sizes, documents.Box{X1: p.Width, Y1: p.Height})
 	d.Warnings = append(d.Warnings, p.Warnings...)
 	if g.watch.suspects(p) {
 		g.held = append(g.held, len(g.pages)-1)

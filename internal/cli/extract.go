@@ -21,7 +21,7 @@ func (p *program) extractCommand() *cli.Command {
 		ArgsUsage: p.of("FICHIER...", "FILE..."),
 		Usage:     p.of("montre ce que concord lit dans un fichier", "show what concord reads in a file"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: p.of("`FORMAT` : text, md ou json", "`FORMAT`: text, md or json")},
+			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: p.of("`FORMAT` : text, md, json ou svg (les pages, avec les blocs et leur ordre)", "`FORMAT`: text, md, json or svg (the pages, with the blocks and their order)")},
 			&cli.StringFlag{Name: "segments", Value: "sentences", Usage: p.of("`UNITÉ` : sentences (phrases) ou lines (chaque ligne d’un texte est un segment)", "`UNIT`: sentences, or lines (each line of a text is a segment)")},
 			p.engineFlag(),
 			&cli.StringFlag{Name: "language", Usage: p.of("langue du document, si elle est mal reconnue : `fr|en`", "language of the document, if told wrongly: `fr|en`")},
@@ -42,6 +42,10 @@ func (p *program) extract(c *cli.Context) error {
 	format := c.String("format")
 	if !slices.Contains(render.ExtractFormats, format) {
 		return render.UnknownFormat(format, render.ExtractFormats)
+	}
+	if format == "svg" && len(args) > 1 {
+		return documents.Problemf(documents.Misuse, "svg-one-file",
+			"--format svg dessine un seul fichier à la fois", "--format svg draws one file at a time")
 	}
 	lines, err := p.lines(c)
 	if err != nil {

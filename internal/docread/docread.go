@@ -81,7 +81,8 @@ var DefaultLimits = Limits{
 	Lost: 3,
 }
 
-func (l Limits) orDefault() Limits {
+// OrDefault puts the default in the place of each zero field.
+func (l Limits) OrDefault() Limits {
 	d := DefaultLimits
 	if l.FileSize > 0 {
 		d.FileSize = l.FileSize
@@ -110,7 +111,7 @@ const maxStack = 64 << 20
 // File reads the document at path. All errors are *documents.Problem, save that
 // of a ctx that is done.
 func File(ctx context.Context, path string, opts Options) (*documents.Document, error) {
-	limits := opts.Limits.orDefault()
+	limits := opts.Limits.OrDefault()
 	input, err := openInput(path, limits.FileSize)
 	if err != nil {
 		return nil, err

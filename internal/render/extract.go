@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"concord/documents"
@@ -15,7 +16,9 @@ import (
 //   - text: the blocks as paragraphs, the cells of a row with tabs between;
 //   - md: the blocks as Markdown, with headings, lists and tables;
 //   - json: one object on one line (DESIGN section 4.1), so that several
-//     documents make JSON Lines.
+//     documents make JSON Lines;
+//   - svg: a picture of each page with the blocks, their kinds and their order,
+//     so that a wrong layout is seen at a glance (svg.go).
 //
 // Running heads are left out of text and md. Warnings are in json; for the
 // other formats the caller tells them.
@@ -28,6 +31,8 @@ func Extract(w io.Writer, format string, d *documents.Document) error {
 		markdown(p, d)
 	case "json":
 		return writeJSON(w, newJSONDocument(d), false)
+	case "svg":
+		return drawPages(w, d)
 	default:
 		return UnknownFormat(format, ExtractFormats)
 	}
@@ -177,6 +182,8 @@ type jsonBlock struct {
 	Row   int      `json:"row,omitempty"`
 	Col   int      `json:"col,omitempty"`
 	Text  string   `json:"text"`
+	// Confidence is there for blocks that character recognition read.
+	Confidence float64 `json:"confidence,omitempty"`
 	// Encoding is there for blocks whose characters are in doubt.
 	Encoding string `json:"encoding,omitempty"`
 }
@@ -218,6 +225,7 @@ func newJSONDocument(d *documents.Document) jsonDocument {
 	for _, b := range d.Blocks {
 		out.Blocks = append(out.Blocks, jsonBlock{
 			ID: b.ID, Kind: string(b.Kind), Level: b.Level, Page: b.Page, Box: newJSONBox(b.Box), Row: b.Row, Col: b.Col, Text: b.Text, Encoding: string(b.Encoding),
+			Confidence: math.Round(b.Confidence*1000) / 1000,
 		})
 	}
 	for _, s := range d.Segments {

@@ -27,7 +27,7 @@ import (
 // The formats of each command, for messages and completion.
 var (
 	CheckFormats   = []string{"full", "concise", "json", "sarif", "github"}
-	ExtractFormats = []string{"text", "md", "json"}
+	ExtractFormats = []string{"text", "md", "json", "svg"}
 	AlignFormats   = []string{"tsv", "json"}
 )
 

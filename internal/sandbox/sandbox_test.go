@@ -57,6 +57,15 @@ func child(request string, in io.Reader, out *sandbox.Sender) error {
 	case "sleep":
 		_ = out.Send('s', []byte(strconv.Itoa(os.Getpid())+"\n"))
 		time.Sleep(time.Minute)
+	case "slow-start":
+		_ = out.Send('u', nil)
+		time.Sleep(1500 * time.Millisecond)
+		_ = out.Send('r', nil)
+	case "slow-twice":
+		_ = out.Send('u', nil)
+		time.Sleep(300 * time.Millisecond)
+		_ = out.Send('r', nil)
+		time.Sleep(time.Minute)
 	case "stack":
 		fmt.Fprintln(os.Stderr, overflow(0))
 	case "memory-slow":
@@ -275,5 +284,36 @@ func BenchmarkStart(b *testing.B) {
 		if err := run(context.Background(), "echo", 10*time.Second, ignore); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// What Untimed allows does not count to the limit on the run, and no more than
+// it allows.
+func TestUntimed(t *testing.T) {
+	untimed := func(request string, allowed, slack time.Duration) (error, time.Duration) {
+		l := limits(time.Second)
+		l.Slack = slack
+		start := time.Now()
+		err := sandbox.Run(t.Context(), sandbox.Job{Task: task, Request: request, Input: strings.NewReader(""), Limits: l,
+			Receive: func(r *sandbox.Running, kind byte, _ []byte) error {
+				if kind == 'u' {
+					r.Untimed(allowed)
+				}
+				return nil
+			}})
+		return err, time.Since(start)
+	}
+	var d *sandbox.Death
+	if err, _ := untimed("slow-start", 10*time.Second, 10*time.Second); err != nil {
+		t.Errorf("a slow start was not allowed: %v", err)
+	}
+	if err, _ := untimed("slow-start", 0, 0); !errors.As(err, &d) || d.Cause != sandbox.TooLong {
+		t.Errorf("without slack: %v", err)
+	}
+	if err, _ := untimed("slow-start", 200*time.Millisecond, 10*time.Second); !errors.As(err, &d) || d.Cause != sandbox.Silent {
+		t.Errorf("longer than allowed: %v", err)
+	}
+	if err, took := untimed("slow-twice", 10*time.Second, 10*time.Second); !errors.As(err, &d) || d.Cause != sandbox.TooLong || took > 10*time.Second {
+		t.Errorf("the limit holds after the slow start: %v after %v", err, took)
 	}
 }

@@ -106,6 +106,19 @@ func TestAnUnsureLinkWeighsLess(t *testing.T) {
 	}
 }
 
+func TestRecognisedWordsWeighLess(t *testing.T) {
+	p := pair([]string{"Un.", "Deux.", "Trois."}, []string{"One.", "Two.", "Three."})
+	// The English of the second bead and the French of the third were read off
+	// a picture.
+	p.Docs.EN.Blocks[1].Confidence = 0.93
+	p.Docs.FR.Blocks[2].Confidence = 0.2
+	var n atomic.Int32
+	found, err := Run(context.Background(), p, wordChecks(1, &n), 1)
+	if err != nil || len(found) != 3 || found[0].Severity != Major || found[1].Severity != Minor || found[2].Severity != Minor {
+		t.Errorf("got %+v, %v; want a major finding and two minor ones", found, err)
+	}
+}
+
 func TestFingerprintFollowsTheWords(t *testing.T) {
 	var n atomic.Int32
 	run := func(fr, en []string) []Finding {
