@@ -66,7 +66,7 @@ type Document struct {
 	Lang Lang
 	// SHA256 is the lower-case hexadecimal digest of the file's bytes.
 	SHA256 string
-	// Format is "pdf", "markdown" or "text".
+	// Format is "pdf", "docx", "odt", "html", "email", "markdown" or "text".
 	Format string
 	// Pages is the number of pages, 0 for formats that have none.
 	Pages int
