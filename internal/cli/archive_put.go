@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"concord/documents"
 	"concord/documents/archive"
@@ -80,6 +81,9 @@ func (p *program) archivePut(c *cli.Context) error {
 		return pair.Err
 	}
 	p.warnPair(c, pair)
+	// Which file was named first is not part of the version: the same documents
+	// make the same one.
+	pair.Warnings = slices.DeleteFunc(pair.Warnings, func(w documents.Warning) bool { return w.Code == "languages-swapped" })
 	files, err := p.versionFiles(c, cfg, run, result, args[0])
 	if err != nil {
 		return err

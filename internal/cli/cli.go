@@ -173,6 +173,10 @@ func (p *program) usage(err error) error {
 func (p *program) arguments(c *cli.Context, least, most int) ([]string, error) {
 	args := c.Args().Slice()
 	if len(args) < least || (most >= 0 && len(args) > most) {
+		if most == 0 {
+			return nil, documents.Problemf(documents.Misuse, "arguments",
+				"%[1]s ne prend pas d’argument ; retirez « %[2]s »", "%[1]s takes no argument; leave out %[2]q", c.Command.HelpName, args[0])
+		}
 		return nil, documents.Problemf(documents.Misuse, "arguments",
 			"%[1]s attend : %[1]s %[2]s", "%[1]s is called as: %[1]s %[2]s", c.Command.HelpName, c.Command.ArgsUsage)
 	}
