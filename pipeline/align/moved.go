@@ -19,6 +19,13 @@ const (
 	movedPrior = 0.2
 	// movedScore is the least confidence of such a link.
 	movedScore = 0.9
+	// nearBeads is how many beads apart two unlinked segments are near each
+	// other, and nearGain the natural logarithm of how much likelier that makes
+	// them: a sentence changes places with its neighbours much more often than
+	// with those of another chapter. An estimate: on the development reports
+	// 2, 3 and 4 find the same moved captions and sentences, 4 more than 0.
+	nearBeads = 8
+	nearGain  = 3.0
 )
 
 // moved looks for counterparts among the segments that the path left alone:
@@ -28,8 +35,15 @@ const (
 // the other. The beads so linked replace their null links.
 func (c *Comparison) moved(ctx context.Context, beads []Bead) ([]Bead, error) {
 	part := documents.Pair[[]int]{}
-	for _, b := range beads {
+	at := documents.Pair[map[int]int]{FR: map[int]int{}, EN: map[int]int{}}
+	for k, b := range beads {
 		if b.Null() {
+			for _, f := range b.FR {
+				at.FR[f] = k
+			}
+			for _, e := range b.EN {
+				at.EN[e] = k
+			}
 			part.FR = append(part.FR, b.FR...)
 			part.EN = append(part.EN, b.EN...)
 		}
@@ -40,7 +54,9 @@ func (c *Comparison) moved(ctx context.Context, beads []Bead) ([]Bead, error) {
 	sort.Ints(part.FR)
 	sort.Ints(part.EN)
 	g := c.grid(part)
-	fr, en, err := g.likeliest(ctx)
+	fr, en, err := g.likeliest(ctx, func(i, j int) bool {
+		return abs(at.FR[part.FR[i]]-at.EN[part.EN[j]]) <= nearBeads
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -109,8 +125,11 @@ func (m *mate) share(n int) float64 {
 	return prior * m.top / (prior*m.sum + 1 - movedPrior)
 }
 
-// likeliest finds the likeliest counterpart of each segment of a grid.
-func (g *grid) likeliest(ctx context.Context) (fr, en []mate, err error) {
+func abs(n int) int { return max(n, -n) }
+
+// likeliest finds the likeliest counterpart of each segment of a grid; near
+// tells those that stand near each other.
+func (g *grid) likeliest(ctx context.Context, near func(i, j int) bool) (fr, en []mate, err error) {
 	n, m := len(g.fr.seg), len(g.en.seg)
 	fr, en = make([]mate, n), make([]mate, m)
 	for i := range fr {
@@ -134,6 +153,9 @@ func (g *grid) likeliest(ctx context.Context) (fr, en []mate, err error) {
 				continue // nothing in common
 			}
 			score := g.single(i, lo+x, s.fr1[x]+s.en1[x])
+			if near(i, lo+x) {
+				score += nearGain
+			}
 			fr[i].consider(lo+x, score)
 			en[lo+x].consider(i, score)
 		}
