@@ -48,7 +48,10 @@ func plain(p *page, d *documents.Document) {
 			continue
 		}
 		if b.Kind == documents.Cell {
-			if sameRow(d, i-1, i) {
+			switch {
+			case sameCell(d, i-1, i):
+				p.WriteByte(' ')
+			case sameRow(d, i-1, i):
 				p.WriteByte('\t')
 			}
 			p.WriteString(printable.Line(b.Text))
@@ -73,7 +76,12 @@ func sameRow(d *documents.Document, i, j int) bool {
 		return false
 	}
 	a, b := &d.Blocks[i], &d.Blocks[j]
-	return a.Kind == documents.Cell && b.Kind == documents.Cell && a.Row == b.Row && a.Col < b.Col
+	return a.Kind == documents.Cell && b.Kind == documents.Cell && a.Row == b.Row && a.Col <= b.Col
+}
+
+// sameCell reports whether blocks i and j are paragraphs of one cell.
+func sameCell(d *documents.Document, i, j int) bool {
+	return sameRow(d, i, j) && d.Blocks[i].Col == d.Blocks[j].Col
 }
 
 // codeLines makes code safe line by line.
@@ -120,18 +128,28 @@ func markdown(p *page, d *documents.Document) {
 // cellMarkdown writes one cell of a table, and the rule after the first row.
 func cellMarkdown(p *page, d *documents.Document, i int, text string) {
 	b := &d.Blocks[i]
-	p.WriteString("| " + strings.ReplaceAll(text, "|", `\|`) + " ")
+	if sameCell(d, i-1, i) {
+		p.WriteString("<br>" + strings.ReplaceAll(text, "|", `\|`))
+	} else {
+		p.WriteString("| " + strings.ReplaceAll(text, "|", `\|`))
+	}
+	if sameCell(d, i, i+1) {
+		return
+	}
+	p.WriteByte(' ')
 	if sameRow(d, i, i+1) {
 		return
 	}
 	p.line("|")
-	start := i
-	for sameRow(d, start-1, start) {
-		start--
+	start, cells := i, 1
+	for ; sameRow(d, start-1, start); start-- {
+		if !sameCell(d, start-1, start) {
+			cells++
+		}
 	}
 	next := i+1 < len(d.Blocks) && d.Blocks[i+1].Kind == documents.Cell && d.Blocks[i+1].Row > b.Row
 	if start == 0 || d.Blocks[start-1].Kind != documents.Cell || d.Blocks[start-1].Row > b.Row {
-		p.line(strings.Repeat("| --- ", i-start+1), "|")
+		p.line(strings.Repeat("| --- ", cells), "|")
 	}
 	if !next {
 		p.line()
