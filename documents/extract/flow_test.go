@@ -42,7 +42,10 @@ func TestLayoutInset(t *testing.T) {
 	s.next()
 	y := s.lines(60, 780, 10, body,
 		"The text of the page goes as far as this margin here, in all of its lines but the last",
-		"one, and there are several of them, as there are on any page that has been filled up.",
+		"one, and there are several of them, as there are on any page that has been filled up:",
+		"this one, which is the third, and one below it, which is the fourth of these lines, and",
+		"the fourth has a fifth below it, so that more lines end at the margin of the page than",
+		"at that of the remark, and so that the zone has its own margin, whatever the remark is.",
 		"More of it comes.")
 	y = s.lines(110, y-10, 10, body,
 		"The remark is set in, and this is a sentence of it.",
@@ -51,7 +54,7 @@ func TestLayoutInset(t *testing.T) {
 		"Then comes its end.")
 	s.lines(60, y-10, 10, body, "The text goes on below the remark, as if nothing had been said in the middle of it all.")
 	want(t, s.document(t, documents.EN), `
-paragraph: The text of the page goes as far as this margin here, in all of its lines but the last one, and there are several of them, as there are on any page that has been filled up. More of it comes.
+paragraph: The text of the page goes as far as this margin here, in all of its lines but the last one, and there are several of them, as there are on any page that has been filled up: this one, which is the third, and one below it, which is the fourth of these lines, and the fourth has a fifth below it, so that more lines end at the margin of the page than at that of the remark, and so that the zone has its own margin, whatever the remark is. More of it comes.
 paragraph: The remark is set in, and this is a sentence of it. Here begins another one, which is cut at the place, where the margin of the remark is. It is the third. Then comes its end.
 paragraph: The text goes on below the remark, as if nothing had been said in the middle of it all.
 `)
