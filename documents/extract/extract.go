@@ -6,7 +6,8 @@
 //
 // The way of a PDF page: glyphs.go makes words of glyphs, furniture.go finds
 // running heads, tables.go and aligned.go tables, columns.go the reading order,
-// paragraphs.go paragraphs, terms.go description lists, layout.go notes and
+// paragraphs.go paragraphs, terms.go description lists, tagged.go pages whose
+// structure the file itself tells, layout.go notes and
 // what goes on over a page's end, classify.go the kinds of blocks, and hyphen.go
 // joins words. Text files go through text.go and wrap.go, Markdown through
 // markdown.go, HTML through html.go, Word through docx.go, OpenDocument through
@@ -38,6 +39,9 @@ type Page struct {
 	// Bookmarks are the entries of the file's outline that lead to this page,
 	// in the outline's order.
 	Bookmarks []Bookmark
+	// Tags is what the file's structure tree says of the marked content on the
+	// page, by id; nil without a tree.
+	Tags map[int]Tag
 	// Images is the share of the page's area that images cover, 0 to 1.
 	Images float64
 	// Engine names who read the page: "native", "pdfium" or "ocr".
@@ -80,8 +84,26 @@ type Glyph struct {
 	// Code is one more than the code that the file shows the glyph by; 0 when
 	// the engine does not tell it.
 	Code uint32
+	// Artifact marks what the file says is the page's and not the document's:
+	// a running head, a page number.
+	Artifact bool
 	// MCID is the marked-content id, -1 without.
 	MCID int
+}
+
+// A Tag says which block a piece of marked content is a part of, by the
+// structure tree of a tagged PDF.
+type Tag struct {
+	// Element is the block's number, from 1 up in the order of the tree. It is
+	// the same on all pages that the block is on.
+	Element int
+	// Kind is the block's kind by its type; Paragraph also for what has no
+	// kind of its own.
+	Kind documents.Kind
+	// Level is that of a heading, or the depth of a list item.
+	Level int
+	// Row and Col are the place of a cell, from 1.
+	Row, Col int
 }
 
 // A Rule is a thin straight line or a filled bar, as drawn for tables and

@@ -33,6 +33,10 @@ type word struct {
 	encoding documents.Encoding
 	// glued means that no space stands before the word on its line.
 	glued bool
+	// artifact marks page furniture by the file's own word, and elem is the
+	// number of the word's element in the structure tree, 0 without.
+	artifact bool
+	elem     int
 }
 
 // A style says how a font looks.
@@ -240,6 +244,7 @@ func (m *wordMaker) row(glyphs []Glyph, p *Page) []word {
 	var cur word
 	var chars strings.Builder
 	open := false
+	mcid, elem := -1, 0
 	flush := func() {
 		if open && chars.Len() > 0 {
 			cur.text = norm.NFC.String(chars.String())
@@ -267,14 +272,17 @@ func (m *wordMaker) row(glyphs []Glyph, p *Page) []word {
 			st, family = style{f.Bold, f.Italic, f.Mono}, m.families[g.Font]
 			enc = f.Encoding
 		}
+		if g.MCID != mcid {
+			mcid, elem = g.MCID, p.Tags[g.MCID].Element
+		}
 		gap := g.X - cur.x1
 		size := max(g.Size, cur.size)
 		switch {
-		case !open, len(lead) < len(text), gap > max(0.16*size, spread),
+		case !open, elem != cur.elem, g.Artifact != cur.artifact, len(lead) < len(text), gap > max(0.16*size, spread),
 			cur.size > 1.3*g.Size || g.Size > 1.3*cur.size, power(lead) != cur.raised:
 			glued := open && len(lead) == len(text) && gap <= max(0.16*size, spread)
 			flush()
-			cur = word{x0: g.X, x1: g.X + g.W, y: g.Y, size: g.Size, page: p.Number, style: st, font: family, glued: glued, raised: power(lead)}
+			cur = word{x0: g.X, x1: g.X + g.W, y: g.Y, size: g.Size, page: p.Number, style: st, font: family, glued: glued, raised: power(lead), elem: elem, artifact: g.Artifact}
 			open = true
 		}
 		if enc != documents.Stated {

@@ -246,7 +246,7 @@ func (l *layout) unlisted(list []entry) {
 	}
 	for i := range l.pars {
 		p := &l.pars[i]
-		if p.kind != documents.Heading || l.depths[i] > 0 || p.lines[0].page < first || p.size > 1.12*l.m.body {
+		if p.kind != documents.Heading || p.tagged || l.depths[i] > 0 || p.lines[0].page < first || p.size > 1.12*l.m.body {
 			continue
 		}
 		k := l.look(p)
@@ -326,6 +326,9 @@ func (l *layout) levels() {
 		p := &l.pars[i]
 		if p.kind != documents.Heading {
 			continue
+		}
+		if l.depths[i] == 0 && p.tagged && p.level > 0 {
+			continue // the file's structure tree says it
 		}
 		p.level = l.depths[i]
 		if p.level == 0 {

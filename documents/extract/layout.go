@@ -29,6 +29,8 @@ type layout struct {
 	outline []entry         // the file's bookmarks
 	depths  map[int]int     // levels that are told of headings, by index
 	pieces  []piece         // room for the words of one paragraph
+	// elements are the paragraphs of the elements of a structure tree.
+	elements map[int]int
 }
 
 // A place is where a word begins.
@@ -97,7 +99,7 @@ func (l *layout) learn(zs []zone) {
 // page adds a page's paragraphs.
 func (l *layout) page(p *Page, rows [][]word, heads map[int]documents.Kind, zs []zone, turned [][]word) {
 	if !l.started {
-		l.open, l.started, l.notes = -1, true, map[string]bool{}
+		l.open, l.started, l.notes, l.elements = -1, true, map[string]bool{}, map[int]int{}
 	}
 	furniture := func(kind documents.Kind) {
 		for k, row := range rows {
@@ -107,6 +109,11 @@ func (l *layout) page(p *Page, rows [][]word, heads map[int]documents.Kind, zs [
 		}
 	}
 	furniture(documents.Header)
+	byTags := tagsHold(p, rows, zs)
+	if byTags {
+		l.tagged(p, rows, heads)
+		zs = nil
+	}
 	for _, z := range zs {
 		z.alignedTables(l.m.lead)
 		ps := terms(z.paragraphs(l.m), l.m)
@@ -150,19 +157,7 @@ func (l *layout) findNotes(ps []par) {
 	for i := from; i < len(ps); i++ {
 		p := &ps[i]
 		p.kind = documents.Note
-		if mark, ok := p.lines[0].noteMark(above); ok {
-			p.label = mark
-			l.notes[mark] = true
-			n := &p.lines[0]
-			n.words = slices.Clone(n.words)
-			w := &n.words[0]
-			if strings.Trim(unpower(w.text), "()[].") == mark {
-				n.words = n.words[1:]
-				n.words[0].glued = false
-			} else {
-				w.text = strings.TrimSpace(strings.TrimPrefix(w.text, mark))
-			}
-		}
+		l.takeMark(p, above)
 	}
 	// Notes stand outside the flow of the text.
 	if from > 0 && from < len(ps) {
@@ -183,6 +178,25 @@ func references(ps []par) map[string]int {
 		}
 	}
 	return marks
+}
+
+// takeMark moves the mark that a note begins with from its text to its label.
+func (l *layout) takeMark(p *par, above map[string]int) {
+	mark, ok := p.lines[0].noteMark(above)
+	if !ok {
+		return
+	}
+	p.label = mark
+	l.notes[mark] = true
+	n := &p.lines[0]
+	n.words = slices.Clone(n.words)
+	w := &n.words[0]
+	if strings.Trim(unpower(w.text), "()[].") == mark {
+		n.words = n.words[1:]
+		n.words[0].glued = false
+	} else {
+		w.text = strings.TrimSpace(strings.TrimPrefix(w.text, mark))
+	}
 }
 
 // noteMark returns the mark that a line begins with if it may be the start of

@@ -21,6 +21,7 @@ type par struct {
 	// first is set on the first paragraph of a column or page, last on the
 	// last one: text may go on from one to the other.
 	first, last bool
+	tagged      bool // the file's structure tree says what it is
 	size        float64
 	style       style
 	font        string

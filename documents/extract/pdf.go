@@ -130,6 +130,7 @@ func (g *gathered) layout(ctx context.Context, d *documents.Document) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		artifacts(p, rows[i], heads[i])
 		zoned[i] = pageZones(p, rows[i], heads[i])
 		all = append(all, zoned[i]...)
 		for _, z := range zoned[i] {

@@ -27,6 +27,8 @@ type interp struct {
 
 	path  path
 	marks []mark
+	// ownMarks is set in a form whose marked-content ids are its own.
+	ownMarks bool
 	// fontIndex finds the page's entry for a font.
 	fontIndex map[*font]int
 
@@ -261,7 +263,8 @@ func (in *interp) form(x pdf.Value, depth int) {
 		return
 	}
 	saved, savedStack, savedUnsaved, savedRes := in.gs, in.stack, in.unsaved, in.res
-	marks := len(in.marks)
+	marks, ownMarks := len(in.marks), in.ownMarks
+	in.ownMarks = ownMarks || x.Key("StructParents").Kind() != pdf.Null
 	in.stack = nil
 	in.unsaved = 0
 	if m := x.Key("Matrix"); m.Kind() == pdf.Array && m.Len() == 6 {
@@ -287,6 +290,7 @@ func (in *interp) form(x pdf.Value, depth int) {
 	for len(in.marks) > marks {
 		in.end()
 	}
+	in.ownMarks = ownMarks
 	in.gs, in.stack, in.unsaved, in.res = saved, savedStack, savedUnsaved, savedRes
 	in.ops, in.elems, in.arena = in.ops[:0], in.elems[:0], in.arena[:0]
 }

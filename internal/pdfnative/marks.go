@@ -11,8 +11,9 @@ import (
 
 // A mark is one open marked-content sequence (BMC or BDC up to its EMC).
 type mark struct {
-	mcid   int // -1 without
-	hidden bool
+	mcid     int // -1 without
+	hidden   bool
+	artifact bool
 	// actual is the text that stands for the glyphs from index first on.
 	actual    string
 	hasActual bool
@@ -26,9 +27,13 @@ const maxMarks = 1 << 12
 // begin opens a marked-content sequence; props tells whether it has
 // properties (BDC).
 func (in *interp) begin(props bool) {
-	m := mark{mcid: in.mcid(), hidden: in.hiddenMark(), first: len(in.page.Glyphs)}
+	m := mark{mcid: in.mcid(), hidden: in.hiddenMark(), artifact: in.artifact(), first: len(in.page.Glyphs)}
+	if !props && string(in.arg(1, 0).bytes) == "Artifact" {
+		m.artifact = true
+	}
 	if props && len(in.marks) < maxMarks {
 		tag := string(in.arg(2, 0).bytes)
+		m.artifact = m.artifact || tag == "Artifact"
 		switch o := in.arg(2, 1); o.kind {
 		case kDict:
 			for i := o.lo; i+1 < o.hi; i += 2 {
@@ -77,10 +82,18 @@ func (in *interp) end() {
 }
 
 func (in *interp) mcid() int {
-	if n := len(in.marks); n > 0 {
+	// In a form with a key of its own the ids are the form's, not the page's.
+	if n := len(in.marks); n > 0 && !in.ownMarks {
 		return in.marks[n-1].mcid
 	}
 	return -1
+}
+
+// artifact reports whether the content at hand is none of the document's, but
+// the page's: a running head, a page number, a line.
+func (in *interp) artifact() bool {
+	n := len(in.marks)
+	return n > 0 && in.marks[n-1].artifact
 }
 
 func (in *interp) hiddenMark() bool {

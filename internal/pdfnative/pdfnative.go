@@ -108,7 +108,7 @@ func Read(ctx context.Context, data []byte, opts Options, emit func(*extract.Pag
 		tail, pages = &w, pages[:limit]
 	}
 	text, broken := false, 0
-	bookmarks := f.bookmarks()
+	bookmarks, tags := f.bookmarks(), f.structure()
 	for i, p := range pages {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -127,6 +127,9 @@ func Read(ctx context.Context, data []byte, opts Options, emit func(*extract.Pag
 			if !whole {
 				broken++
 			}
+		}
+		if i < len(tags) {
+			page.Tags = tags[i]
 		}
 		text = text || hasText(page)
 		page.Bookmarks = bookmarks[i]

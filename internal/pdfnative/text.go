@@ -101,7 +101,7 @@ func (in *interp) show(s []byte) {
 		angle = opposite(angle)
 	}
 	hidden := gs.mode == 3 || gs.mode == 7 || in.hiddenMark()
-	mcid := in.mcid()
+	mcid, artifact := in.mcid(), in.artifact()
 	x, y := 0.0, gs.rise
 	for len(s) > 0 && !in.stopped {
 		code, n := f.code(s)
@@ -111,7 +111,7 @@ func (in *interp) show(s []byte) {
 			space += gs.wordSpace
 		}
 		s = s[n:]
-		glyph := extract.Glyph{Text: g.text, Size: size, Font: gs.fontIndex, Code: code + 1, Angle: angle, Hidden: hidden, MCID: mcid}
+		glyph := extract.Glyph{Text: g.text, Size: size, Font: gs.fontIndex, Code: code + 1, Angle: angle, Hidden: hidden, MCID: mcid, Artifact: artifact}
 		if f.vertical {
 			glyph.X, glyph.Y = tm.apply(x-g.width/2*gs.size*gs.scale, y-0.88*gs.size)
 			glyph.W = math.Abs(g.width*gs.size*gs.scale) * along
