@@ -116,7 +116,10 @@ const doubtfulFit = -5.8
 func (s *Sample) trusted(now string) bool {
 	kinds := 0
 	for _, g := range s.Glyphs {
-		if strings.TrimSpace(g.Text) != "" {
+		switch {
+		case g.Code < 0 && strings.Contains(g.Text, Unknown):
+			kinds += 12 // it may stand for any
+		case strings.TrimSpace(g.Text) != "":
 			kinds++
 		}
 	}

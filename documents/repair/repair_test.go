@@ -213,6 +213,15 @@ func TestSolveLeavesDevelopmentText(t *testing.T) {
 	}
 }
 
+// An engine may tell neither characters nor codes; that is not passed on in
+// silence.
+func TestSolveSaysWhatIsUnknown(t *testing.T) {
+	s, _ := sample(part(prose(t, documents.EN), 0, 300), true, func(rune) Glyph { return Glyph{Code: -1, Text: Unknown} })
+	if r := Solve(s); r.Verdict != Garbage || r.Texts != nil {
+		t.Errorf("verdict %d", r.Verdict)
+	}
+}
+
 func TestSolveIsTheSameEachTime(t *testing.T) {
 	s, _ := sample(part(prose(t, documents.FR), 2, 600), true, permuted(9))
 	a, b := Solve(s), Solve(s)

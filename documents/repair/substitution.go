@@ -44,6 +44,10 @@ func (s *Sample) substitute() (Result, bool) {
 	if best.agreed < leastAgreed {
 		return Result{}, false
 	}
+	// Rare letters may not be in what the solution was found on.
+	c.puzzle = c.count(s, maxSample, c.puzzle.symbols)
+	var r dice = 1
+	c.puzzle.anneal(scaleOf(best.lang), best.key, 0, nil, &r)
 	texts := c.texts(s, best)
 	e := weigh(s.text(texts))
 	if e.lang != best.lang || !e.reads() || e.letters < leastLetters {
@@ -84,24 +88,26 @@ func (s *Sample) cryptogram() (*cryptogram, bool) {
 	if n < fewestSymbols || c.total < leastLetters {
 		return nil, false
 	}
-	left, gaps := maxSolve, 0
+	c.puzzle = c.count(s, maxSolve, n)
+	c.spaced = c.puzzle.counts[0]*12 > c.puzzle.total
+	return c, true
+}
+
+// count makes a puzzle of the start of a sample.
+func (c *cryptogram) count(s *Sample, most, symbols int) *puzzle {
 	var runs [][]int16
 	for _, r := range s.Runs {
-		var out []int16
-		for _, g := range r[:min(len(r), left)] {
-			if g < 0 {
-				gaps++
-				out = append(out, 0)
-			} else {
-				out = append(out, c.symbol[g])
+		r = r[:min(len(r), most)]
+		most -= len(r)
+		out := make([]int16, len(r))
+		for i, g := range r {
+			if g >= 0 {
+				out[i] = c.symbol[g]
 			}
 		}
-		left -= len(out)
 		runs = append(runs, out)
 	}
-	c.spaced = gaps*12 > min(c.total, maxSolve)
-	c.puzzle = newPuzzle(runs, n)
-	return c, true
+	return newPuzzle(runs, symbols)
 }
 
 // A solution is the best key for one language.
