@@ -16,7 +16,7 @@ func (p *program) alignCommand() *cli.Command {
 		ArgsUsage: "FR EN",
 		Usage:     p.of("montre ou exporte l’alignement de deux documents", "show or export the alignment of two documents"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "tsv", Usage: p.of("`FORMAT` : tsv ou json", "`FORMAT`: tsv or json")},
+			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "tsv", Usage: p.of("`FORMAT` : tsv, json, tmx ou xliff", "`FORMAT`: tsv, json, tmx or xliff")},
 			&cli.StringFlag{Name: "segments", Value: "sentences", Usage: p.of("`UNITÉ` : sentences (phrases) ou lines (chaque ligne d’un texte est un segment)", "`UNIT`: sentences, or lines (each line of a text is a segment)")},
 			&cli.StringSliceFlag{Name: "glossary", Aliases: []string{"g"}, Usage: p.of("`FICHIER` de glossaire, dont les termes servent d’indices (répétable)", "glossary `FILE`, whose terms serve as evidence (repeatable)")},
 			p.engineFlag(),

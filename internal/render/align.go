@@ -31,14 +31,14 @@ type jsonBead struct {
 // followed by one line a bead: 1-based segment numbers with commas, empty for
 // no counterpart, the score with four decimals, and both texts with white space
 // as single spaces (DESIGN section 4.1). Segments of a bead are joined by a
-// space.
+// space. In tmx and xliff the beads are numbered from 1.
 func Align(w io.Writer, format string, docs documents.Pair[*documents.Document], a *align.Alignment) error {
 	switch format {
 	case "tsv":
 		var b strings.Builder
 		b.WriteString("fr_ids\ten_ids\tscore\tfr\ten\n")
 		for _, bead := range a.Beads {
-			b.WriteString(commas(bead.FR) + "\t" + commas(bead.EN) + "\t" + strconv.FormatFloat(round(bead.Score, 4), 'f', 4, 64) +
+			b.WriteString(commas(bead.FR) + "\t" + commas(bead.EN) + "\t" + score(bead) +
 				"\t" + field(sideText(docs.FR, bead.FR)) + "\t" + field(sideText(docs.EN, bead.EN)) + "\n")
 		}
 		_, err := io.WriteString(w, b.String())
@@ -51,6 +51,10 @@ func Align(w io.Writer, format string, docs documents.Pair[*documents.Document],
 			})
 		}
 		return writeJSON(w, out, true)
+	case "tmx":
+		return writeXML(w, newTMX(docs, a))
+	case "xliff":
+		return writeXML(w, newXLIFF(docs, a))
 	}
 	return UnknownFormat(format, AlignFormats)
 }

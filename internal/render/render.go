@@ -28,7 +28,7 @@ import (
 var (
 	CheckFormats   = []string{"full", "concise", "json", "sarif", "github"}
 	ExtractFormats = []string{"text", "md", "json", "svg"}
-	AlignFormats   = []string{"tsv", "json"}
+	AlignFormats   = []string{"tsv", "json", "tmx", "xliff"}
 )
 
 // Options say how to write. The zero Options give plain English at 80 columns.

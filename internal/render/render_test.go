@@ -262,7 +262,7 @@ func TestUnknownFormat(t *testing.T) {
 	if err := Extract(nil, "docx", nil); err == nil || !strings.Contains(err.Error(), "known formats: text, md, json") {
 		t.Errorf("got %v", err)
 	}
-	if err := Align(nil, "tmx", documents.Pair[*documents.Document]{}, nil); err == nil {
+	if err := Align(nil, "po", documents.Pair[*documents.Document]{}, nil); err == nil {
 		t.Error("tmx passes")
 	}
 }
