@@ -112,7 +112,7 @@ const maxStack = 64 << 20
 // of a ctx that is done.
 func File(ctx context.Context, path string, opts Options) (*documents.Document, error) {
 	limits := opts.Limits.OrDefault()
-	input, err := openInput(path, limits.FileSize)
+	input, err := openInput(ctx, path, limits.FileSize)
 	if err != nil {
 		return nil, err
 	}
@@ -282,7 +282,7 @@ func (in *input) close() {
 }
 
 // openInput opens the file and refuses what cannot be a document.
-func openInput(path string, limit int64) (*input, error) {
+func openInput(ctx context.Context, path string, limit int64) (*input, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -296,22 +296,47 @@ func openInput(path string, limit int64) (*input, error) {
 	case info.Mode().IsRegular() && info.Size() > limit:
 		return nil, tooLarge(path, info.Size(), limit)
 	}
+	if !info.Mode().IsRegular() {
+		return readPipe(ctx, path, limit)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, unopened(path, err)
 	}
-	if info.Mode().IsRegular() {
-		return &input{file: f}, nil
+	return &input{file: f}, nil
+}
+
+// readPipe reads what is not a regular file: a pipe, as a shell gives for
+// <(command), or a device. Opening a pipe waits for its writer, for ever if
+// there is none; when ctx ends the wait goes on alone until the process does.
+func readPipe(ctx context.Context, path string, limit int64) (*input, error) {
+	type read struct {
+		data []byte
+		err  error
 	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, limit+1))
-	switch {
-	case err != nil:
-		return nil, unopened(path, err)
-	case len(data) == 0:
-		return nil, empty(path)
-	case int64(len(data)) > limit:
-		return nil, tooLarge(path, int64(len(data)), limit)
+	done := make(chan read, 1)
+	go func() {
+		f, err := os.Open(path)
+		if err != nil {
+			done <- read{err: err}
+			return
+		}
+		defer f.Close()
+		data, err := io.ReadAll(io.LimitReader(f, limit+1))
+		done <- read{data, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case r := <-done:
+		switch {
+		case r.err != nil:
+			return nil, unopened(path, r.err)
+		case len(r.data) == 0:
+			return nil, empty(path)
+		case int64(len(r.data)) > limit:
+			return nil, tooLarge(path, int64(len(r.data)), limit)
+		}
+		return &input{data: r.data}, nil
 	}
-	return &input{data: data}, nil
 }
