@@ -18,8 +18,7 @@ type mdRun struct {
 	chars   []char
 	links   []documents.Link
 	carried []int // characters that carry each link
-	marks   []documents.Mark
-	at      int // byte of the source after the last character
+	at      int   // byte of the source after the last character
 	// pictureOnly: the block holds a picture's description and nothing else.
 	pictureOnly bool
 	words       bool
@@ -57,11 +56,7 @@ func (r *mdRun) walk(n ast.Node, link, depth int) {
 			r.rawHTML(c)
 		case *ast.String:
 			// Made by extensions, with no place of its own.
-		case *east.FootnoteLink:
-			r.marks = append(r.marks, documents.Mark{Label: r.w.refs[c.Index]})
-			r.chars = append(r.chars, char{r: noteAnchor, link: len(r.marks)})
-			r.words = true
-		case *east.FootnoteBacklink, *east.TaskCheckBox:
+		case *east.FootnoteLink, *east.FootnoteBacklink, *east.TaskCheckBox:
 		default:
 			r.walk(c, link, depth+1)
 		}

@@ -151,6 +151,27 @@ func TestReplace(t *testing.T) {
 	}
 }
 
+// Fonts that do not say what their codes mean are looked at once each, where
+// they are much used.
+func TestGuessedFonts(t *testing.T) {
+	p := set(strings.ReplaceAll(french, "\n", " "))
+	p.Fonts = []extract.Font{{Name: "Body"}, {Name: "Odd", Guessed: true}, {Name: "Rare", Guessed: true}}
+	if share, fresh := guessedFonts(p, nil); share != 0 || fresh {
+		t.Errorf("no guessed glyph: %g, %v", share, fresh)
+	}
+	for i := range p.Glyphs[:len(p.Glyphs)/2] {
+		p.Glyphs[i].Font = 1
+	}
+	p.Glyphs[len(p.Glyphs)-1].Font = 2
+	if share, fresh := guessedFonts(p, map[string]bool{}); share < 0.4 || share > 0.6 || !fresh {
+		t.Errorf("half of the page: %g, %v", share, fresh)
+	}
+	// What is left is a single glyph in a font that was not compared.
+	if _, fresh := guessedFonts(p, map[string]bool{"Odd": true}); fresh {
+		t.Error("one glyph asks for another sample")
+	}
+}
+
 func TestAgreement(t *testing.T) {
 	a, b := text{words: []string{"un", "deux", "deux", "trois"}}, text{words: []string{"deux", "un", "quatre", "trois"}}
 	if got := agreement(a, b); got != 0.75 {

@@ -62,6 +62,14 @@ func TestGlyphs(t *testing.T) {
 	}
 }
 
+// A line whose only word hangs below it has its baseline above the word's foot.
+func TestHangingWord(t *testing.T) {
+	glyphs, _ := Glyphs(parse([]byte(head+row(1, 1, 1, 200, 287, 60, 19, "90", "page"))), 792, 200)
+	if len(glyphs) != 1 || math.Abs(glyphs[0].Y-(792-300*72/200.0)) > 0.5 {
+		t.Errorf("%+v", glyphs)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add(head+row(1, 1, 1, 1, 2, 3, 4, "5", "six"), 792.0)
 	f.Add("5\t\t\t\t\t\tNaN\tInf\t1e9\t-1\tx\ty\n", 1.0)

@@ -290,7 +290,7 @@ func BenchmarkStart(b *testing.B) {
 // What Untimed allows does not count to the limit on the run, and no more than
 // it allows.
 func TestUntimed(t *testing.T) {
-	untimed := func(request string, allowed, slack time.Duration) (error, time.Duration) {
+	untimed := func(request string, allowed, slack time.Duration) (time.Duration, error) {
 		l := limits(time.Second)
 		l.Slack = slack
 		start := time.Now()
@@ -301,19 +301,19 @@ func TestUntimed(t *testing.T) {
 				}
 				return nil
 			}})
-		return err, time.Since(start)
+		return time.Since(start), err
 	}
 	var d *sandbox.Death
-	if err, _ := untimed("slow-start", 10*time.Second, 10*time.Second); err != nil {
+	if _, err := untimed("slow-start", 10*time.Second, 10*time.Second); err != nil {
 		t.Errorf("a slow start was not allowed: %v", err)
 	}
-	if err, _ := untimed("slow-start", 0, 0); !errors.As(err, &d) || d.Cause != sandbox.TooLong {
+	if _, err := untimed("slow-start", 0, 0); !errors.As(err, &d) || d.Cause != sandbox.TooLong {
 		t.Errorf("without slack: %v", err)
 	}
-	if err, _ := untimed("slow-start", 200*time.Millisecond, 10*time.Second); !errors.As(err, &d) || d.Cause != sandbox.Silent {
+	if _, err := untimed("slow-start", 200*time.Millisecond, 10*time.Second); !errors.As(err, &d) || d.Cause != sandbox.Silent {
 		t.Errorf("longer than allowed: %v", err)
 	}
-	if err, took := untimed("slow-twice", 10*time.Second, 10*time.Second); !errors.As(err, &d) || d.Cause != sandbox.TooLong || took > 10*time.Second {
+	if took, err := untimed("slow-twice", 10*time.Second, 10*time.Second); !errors.As(err, &d) || d.Cause != sandbox.TooLong || took > 10*time.Second {
 		t.Errorf("the limit holds after the slow start: %v after %v", err, took)
 	}
 }
