@@ -140,6 +140,14 @@ type Block struct {
 	// Links are the addresses behind words of Text, in order. Addresses that
 	// stand in Text themselves are not repeated here.
 	Links []Link
+	// Lang is the language that the block's own words tell; zero when they are
+	// too few or tell neither.
+	Lang Lang
+	// Marks are the marks of notes that were taken out of Text, in order.
+	Marks []Mark
+	// CalledBy is the first place that calls a note; zero for all else, and for
+	// a note without a mark.
+	CalledBy Anchor
 	// Text is valid UTF-8 in NFC, with line ends and runs of white space as
 	// one space each, words hyphenated at a line's end joined, and footnote
 	// marks taken out. No-break spaces and apostrophes stay as they were.
@@ -152,6 +160,19 @@ type Block struct {
 // Recognised reports whether the block was read by character recognition, and
 // so may hold its errors.
 func (b *Block) Recognised() bool { return b.Confidence > 0 }
+
+// A Mark is the mark of a note that stood before byte At of a block's Text.
+// Readers of a format set At and Label; extract.Read finds the note.
+type Mark struct {
+	At int
+	// Label is the mark without brackets ("3", "*").
+	Label string
+	// Note is the ID of the note's first block; 0 when there is none.
+	Note int
+}
+
+// An Anchor is a place before byte At of the Text of the block with ID Block.
+type Anchor struct{ Block, At int }
 
 // An Origin ties the bytes Start to End of a block's Text to the place they
 // were read from.

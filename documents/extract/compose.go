@@ -27,9 +27,18 @@ func compose(chars []char) (string, []documents.Origin) {
 	return composeLinks(chars, nil)
 }
 
+// noteAnchor stands among the characters for a mark of a note that was taken
+// out; link is the index plus one of the mark.
+const noteAnchor = rune(-1)
+
 // composeLinks is compose, and sets Start and End of the links that the
 // characters refer to.
 func composeLinks(chars []char, links []documents.Link) (string, []documents.Origin) {
+	return composeNotes(chars, links, nil)
+}
+
+// composeNotes is composeLinks, and sets At of the marks of notes.
+func composeNotes(chars []char, links []documents.Link, marks []documents.Mark) (string, []documents.Origin) {
 	var b strings.Builder
 	mark := func(c char, start int) {
 		if c.link == 0 {
@@ -56,6 +65,11 @@ func composeLinks(chars []char, links []documents.Link) (string, []documents.Ori
 	}
 	for i := 0; i < len(chars); {
 		c := chars[i]
+		if c.r == noteAnchor {
+			marks[c.link-1].At = b.Len()
+			i++
+			continue
+		}
 		if c.r == softHyphen {
 			// At a line's end it joins the halves of a word.
 			i++
@@ -76,7 +90,10 @@ func composeLinks(chars []char, links []documents.Link) (string, []documents.Ori
 		}
 		if blank(c.r) {
 			j := i + 1
-			for j < len(chars) && (blank(chars[j].r) || invisible(chars[j].r)) {
+			for j < len(chars) && (blank(chars[j].r) || invisible(chars[j].r) || chars[j].r == noteAnchor) {
+				if chars[j].r == noteAnchor {
+					marks[chars[j].link-1].At = b.Len()
+				}
 				j++
 			}
 			if b.Len() > 0 && j < len(chars) {
@@ -112,6 +129,9 @@ func composeLinks(chars []char, links []documents.Link) (string, []documents.Ori
 	text := b.String()
 	if strings.HasSuffix(text, " ") { // white space, then invisible characters
 		text = strings.TrimRight(text, " ")
+		for i := range marks {
+			marks[i].At = min(marks[i].At, len(text))
+		}
 		if last := len(origins) - 1; last >= 0 && origins[last].End > len(text) {
 			origins[last].Length -= origins[last].End - len(text)
 			origins[last].End = len(text)
@@ -157,9 +177,11 @@ func invisible(r rune) bool {
 }
 
 func runes(chars []char) []rune {
-	out := make([]rune, len(chars))
-	for i, c := range chars {
-		out[i] = c.r
+	out := make([]rune, 0, len(chars))
+	for _, c := range chars {
+		if c.r != noteAnchor {
+			out = append(out, c.r)
+		}
 	}
 	return out
 }

@@ -299,9 +299,11 @@ func (w *docxWalker) noteMark(e element) {
 	*list = append(*list, blocks...)
 	if !own {
 		(*list)[first].Label = style.write(*calls)
+		w.line.note(style.write(*calls))
 		return
 	}
 	w.marked = func(mark string) {
+		w.line.note(mark)
 		if first < len(*list) {
 			(*list)[first].Label = mark
 		}

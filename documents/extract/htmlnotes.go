@@ -85,6 +85,9 @@ func (w *htmlWalker) endAnchor() {
 		}
 	}
 	w.line.chars = w.line.chars[:m.from]
+	if !m.back {
+		w.line.note(label)
+	}
 }
 
 // reached notes that an element, or a place in the block being read, is what a

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,8 +13,16 @@ import (
 type inline struct {
 	chars []char
 	links []documents.Link
+	// marks are the marks of notes that were taken out.
+	marks []documents.Mark
 	// link is the index plus one of the link that added characters carry.
 	link int
+}
+
+// note notes that a note's mark was left out here.
+func (r *inline) note(label string) {
+	r.marks = append(r.marks, documents.Mark{Label: label})
+	r.chars = append(r.chars, char{r: noteAnchor, off: len(r.chars), link: len(r.marks)})
 }
 
 // lineBreak stands among the characters for a line end that the author made.
@@ -54,7 +63,12 @@ func (r *inline) take(b documents.Block, placed bool) []documents.Block {
 	for _, chars := range parts(r.chars, b.Kind) {
 		next := b
 		next.Links = append([]documents.Link(nil), r.links...)
-		next.Text, next.Origins = composeLinks(chars, next.Links)
+		next.Marks = slices.Clone(r.marks)
+		for i := range next.Marks {
+			next.Marks[i].At = -1
+		}
+		next.Text, next.Origins = composeNotes(chars, next.Links, next.Marks)
+		next.Marks = here(next.Marks)
 		if next.Text == "" {
 			continue
 		}
@@ -74,6 +88,17 @@ func (r *inline) take(b documents.Block, placed bool) []documents.Block {
 		r.open(goesOn)
 	}
 	return out
+}
+
+// here keeps the marks that stand in a block.
+func here(marks []documents.Mark) []documents.Mark {
+	var kept []documents.Mark
+	for _, m := range marks {
+		if m.At >= 0 && m.Label != "" {
+			kept = append(kept, m)
+		}
+	}
+	return kept
 }
 
 // behind keeps the links that words carry and that do not stand in the text

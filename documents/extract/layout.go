@@ -118,6 +118,7 @@ func (l *layout) page(p *Page, rows [][]word, heads map[int]documents.Kind, zs [
 		z.alignedTables(l.m.lead)
 		ps := terms(z.paragraphs(l.m), l.m)
 		l.findNotes(ps)
+		l.tableNotes(ps)
 		for _, q := range ps {
 			l.place(q)
 		}
@@ -180,11 +181,12 @@ func references(ps []par) map[string]int {
 	return marks
 }
 
-// takeMark moves the mark that a note begins with from its text to its label.
-func (l *layout) takeMark(p *par, above map[string]int) {
+// takeMark moves the mark that a note begins with from its text to its label,
+// if there is one.
+func (l *layout) takeMark(p *par, above map[string]int) bool {
 	mark, ok := p.lines[0].noteMark(above)
 	if !ok {
-		return
+		return false
 	}
 	p.label = mark
 	l.notes[mark] = true
@@ -197,6 +199,7 @@ func (l *layout) takeMark(p *par, above map[string]int) {
 	} else {
 		w.text = strings.TrimSpace(strings.TrimPrefix(w.text, mark))
 	}
+	return true
 }
 
 // noteMark returns the mark that a line begins with if it may be the start of
@@ -276,6 +279,7 @@ func (l *layout) goesOn(p, q *par) bool {
 func (l *layout) finish() {
 	l.classify()
 	l.count()
+	l.endnotes()
 	for i := range l.pars {
 		if b := l.block(&l.pars[i]); b.Text != "" {
 			l.d.Blocks = append(l.d.Blocks, b)
@@ -321,12 +325,16 @@ func (l *layout) block(p *par) documents.Block {
 func (l *layout) spell(p *par, unmarked bool) documents.Block {
 	b := documents.Block{Kind: p.kind, Level: p.level, Label: p.label, Row: p.row, Col: p.col}
 	pieces := l.pieces[:0]
+	var after []int // for each mark the number of pieces before it
 	defer func() { l.pieces = pieces[:0] }()
 	for i := range p.lines {
 		n := &p.lines[i]
 		for k := range n.words {
 			w := &n.words[k]
 			if unmarked && l.isMark(n.words, k, p.kind) {
+				for label := range strings.SplitSeq(strings.Trim(unpower(w.text), "()[],."), ",") {
+					b.Marks, after = append(b.Marks, documents.Mark{Label: label}), append(after, len(pieces))
+				}
 				continue
 			}
 			b.Encoding = b.Encoding.Worse(w.encoding)
@@ -355,8 +363,15 @@ func (l *layout) spell(p *par, unmarked bool) documents.Block {
 		text.Grow(size)
 		b.Origins = make([]documents.Origin, 0, len(pieces))
 	}
+	marks := 0
+	place := func(i int) {
+		for ; marks < len(after) && after[marks] <= i; marks++ {
+			b.Marks[marks].At = text.Len()
+		}
+	}
 	for i := range pieces {
 		pc := &pieces[i]
+		place(i)
 		if pc.text == "" {
 			continue
 		}
@@ -379,6 +394,7 @@ func (l *layout) spell(p *par, unmarked bool) documents.Block {
 		text.WriteString(pc.text)
 		b.Origins = append(b.Origins, documents.Origin{Start: start, End: text.Len(), Page: pc.page, Box: pc.box})
 	}
+	place(len(pieces))
 	b.Text = text.String()
 	if len(b.Origins) > 0 {
 		b.Page = b.Origins[0].Page
@@ -388,8 +404,11 @@ func (l *layout) spell(p *par, unmarked bool) documents.Block {
 			b.Box = b.Box.Union(o.Box)
 		}
 	}
-	if p.kind == documents.ListItem {
+	if p.kind == documents.ListItem || p.endnote {
 		unlabel(&b)
+	}
+	if p.endnote {
+		b.Label = noteLabel(b.Label)
 	}
 	return b
 }
@@ -424,6 +443,9 @@ func unlabel(b *documents.Block) {
 		kept = append(kept, o)
 	}
 	b.Origins = kept
+	for i := range b.Marks {
+		b.Marks[i].At = max(0, b.Marks[i].At-cut)
+	}
 }
 
 // isMark reports whether a word of a line is a mark that refers to a note: a
@@ -434,6 +456,11 @@ func (l *layout) isMark(ws []word, k int, kind documents.Kind) bool {
 		return false
 	}
 	text := strings.Trim(unpower(w.text), "()[],.")
+	if len(text) == 1 && text[0] >= 'a' && text[0] <= 'z' && l.notes[text] {
+		// Not the e of an ordinal number.
+		last, _ := utf8.DecodeLastRuneInString(ws[k-1].text)
+		return kind == documents.Cell || !unicode.IsDigit(last)
+	}
 	if text == "" || strings.Trim(text, "0123456789,*†‡§") != "" || len(text) > 7 {
 		return false
 	}

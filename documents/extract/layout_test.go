@@ -331,7 +331,14 @@ func FuzzLayout(f *testing.F) {
 			}
 		}
 		for _, b := range d.Blocks {
-			for _, r := range b.Text + b.Label {
+			text := b.Text + b.Label
+			for _, m := range b.Marks {
+				text += m.Label
+				if m.At < 0 || m.At > len(b.Text) {
+					t.Errorf("mark %+v of %q", m, b.Text)
+				}
+			}
+			for _, r := range text {
 				if r >= 'b' && r <= 'z' {
 					out[r]++
 				}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -38,7 +39,9 @@ func readMarkdown(d *documents.Document, text string) error {
 	w.points = codePoints(body, utf8.RuneCountInString(text[:w.skip]))
 	w.src = body
 	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Footnote, extension.Strikethrough, extension.Linkify, extension.TaskList))
-	w.children(md.Parser().Parse(mdtext.NewReader(body)), mdPlace{})
+	root := md.Parser().Parse(mdtext.NewReader(body))
+	w.refs = footnoteLabels(root)
+	w.children(root, mdPlace{})
 	if n := definitions(string(body)); n > w.notes {
 		d.Warnings = append(d.Warnings, documents.Warning{
 			Code: "note-without-mark",
@@ -135,6 +138,25 @@ type mdWalker struct {
 	points []int32
 	m      margin
 	notes  int
+	refs   map[int]string // labels of footnotes by their number
+}
+
+// footnoteLabels gives the labels of footnotes as they stand in the file; the
+// parser gathers the notes at the document's end.
+func footnoteLabels(root ast.Node) map[int]string {
+	out := map[int]string{}
+	for n := root.LastChild(); n != nil; n = n.PreviousSibling() {
+		list, ok := n.(*east.FootnoteList)
+		if !ok {
+			continue
+		}
+		for c := list.FirstChild(); c != nil; c = c.NextSibling() {
+			if f, ok := c.(*east.Footnote); ok {
+				out[f.Index] = string(f.Ref)
+			}
+		}
+	}
+	return out
 }
 
 func (w *mdWalker) children(n ast.Node, p mdPlace) {
@@ -222,7 +244,12 @@ func (w *mdWalker) inline(n ast.Node, b documents.Block) {
 	}
 	for _, chars := range lines {
 		b.Links = append([]documents.Link(nil), r.links...)
-		b.Text, b.Origins = composeLinks(chars, b.Links)
+		b.Marks = slices.Clone(r.marks)
+		for i := range b.Marks {
+			b.Marks[i].At = -1
+		}
+		b.Text, b.Origins = composeNotes(chars, b.Links, b.Marks)
+		b.Marks = here(b.Marks)
 		kept := b.Links[:0]
 		for i, l := range b.Links {
 			if l.End > 0 || r.carried[i] == 0 && len(lines) == 1 {

@@ -18,7 +18,8 @@ type mdRun struct {
 	chars   []char
 	links   []documents.Link
 	carried []int // characters that carry each link
-	at      int   // byte of the source after the last character
+	marks   []documents.Mark
+	at      int // byte of the source after the last character
 	// pictureOnly: the block holds a picture's description and nothing else.
 	pictureOnly bool
 	words       bool
@@ -56,7 +57,11 @@ func (r *mdRun) walk(n ast.Node, link, depth int) {
 			r.rawHTML(c)
 		case *ast.String:
 			// Made by extensions, with no place of its own.
-		case *east.FootnoteLink, *east.FootnoteBacklink, *east.TaskCheckBox:
+		case *east.FootnoteLink:
+			r.marks = append(r.marks, documents.Mark{Label: r.w.refs[c.Index]})
+			r.chars = append(r.chars, char{r: noteAnchor, link: len(r.marks)})
+			r.words = true
+		case *east.FootnoteBacklink, *east.TaskCheckBox:
 		default:
 			r.walk(c, link, depth+1)
 		}

@@ -244,6 +244,7 @@ func (w *odtWalker) note(e element) {
 	}
 	if length(label) <= 8 && blocks[0].Kind == documents.Note {
 		blocks[0].Label, _ = compose(spell(label, 0))
+		w.line.note(blocks[0].Label)
 	}
 	if e.attr("text:note-class") == "endnote" {
 		w.closing = append(w.closing, blocks...)

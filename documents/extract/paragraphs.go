@@ -21,10 +21,12 @@ type par struct {
 	// first is set on the first paragraph of a column or page, last on the
 	// last one: text may go on from one to the other.
 	first, last bool
-	tagged      bool // the file's structure tree says what it is
-	size        float64
-	style       style
-	font        string
+	// tagged: the file's structure tree says what it is. endnote: a note whose
+	// number stands in its text like a list's.
+	tagged, endnote bool
+	size            float64
+	style           style
+	font            string
 	// above and below are the distances to the neighbours in points.
 	above, below float64
 }
@@ -170,6 +172,9 @@ func (z *zone) breaks(p *par, a, b *line, m *usage) bool {
 	pitch, lead := a.y-b.y, m.lead(max(a.size, b.size))
 	em := b.size
 	if _, ok := b.noteMark(nil); ok && p.size < 0.94*m.body {
+		return true
+	}
+	if _, ok := b.raisedMark(); ok && (z.ended(a, b) || ends(a.text())) {
 		return true
 	}
 	if pitch < 0.3*em {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"concord/documents"
 	"concord/internal/printable"
@@ -204,6 +205,23 @@ type jsonBlock struct {
 	Confidence float64 `json:"confidence,omitempty"`
 	// Encoding is there for blocks whose characters are in doubt.
 	Encoding string `json:"encoding,omitempty"`
+	// Lang, Label, Marks and CalledBy are left out when they are empty.
+	Lang     string      `json:"lang,omitempty"`
+	Label    string      `json:"label,omitempty"`
+	Marks    []jsonMark  `json:"marks,omitempty"`
+	CalledBy *jsonAnchor `json:"called_by,omitempty"`
+}
+
+// jsonMark is the mark of a note before character At of a block's text.
+type jsonMark struct {
+	At    int    `json:"at"`
+	Label string `json:"label"`
+	Note  int    `json:"note"`
+}
+
+type jsonAnchor struct {
+	Block int `json:"block"`
+	At    int `json:"at"`
 }
 
 type jsonSegment struct {
@@ -240,11 +258,20 @@ func newJSONDocument(d *documents.Document) jsonDocument {
 		Path: d.Path, Lang: string(d.Lang), SHA256: d.SHA256, Pages: d.Pages, Engines: d.Engines,
 		Blocks: []jsonBlock{}, Segments: []jsonSegment{}, Warnings: []jsonWarning{},
 	}
-	for _, b := range d.Blocks {
-		out.Blocks = append(out.Blocks, jsonBlock{
-			ID: b.ID, Kind: string(b.Kind), Level: b.Level, Page: b.Page, Box: newJSONBox(b.Box), Row: b.Row, Col: b.Col, Text: b.Text, Encoding: string(b.Encoding),
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		block := jsonBlock{
+			ID: b.ID, Kind: string(b.Kind), Level: b.Level, Page: b.Page, Box: newJSONBox(b.Box), Row: b.Row, Col: b.Col, Text: b.Text,
+			Lang: string(b.Lang), Label: b.Label, Encoding: string(b.Encoding),
 			Confidence: math.Round(b.Confidence*1000) / 1000,
-		})
+		}
+		for _, m := range b.Marks {
+			block.Marks = append(block.Marks, jsonMark{utf8.RuneCountInString(b.Text[:m.At]), m.Label, m.Note})
+		}
+		if c := b.CalledBy; c.Block > 0 {
+			block.CalledBy = &jsonAnchor{c.Block, utf8.RuneCountInString(d.Blocks[c.Block-1].Text[:c.At])}
+		}
+		out.Blocks = append(out.Blocks, block)
 	}
 	for _, s := range d.Segments {
 		out.Segments = append(out.Segments, jsonSegment{s.ID, s.Block, s.Page, s.Text})
