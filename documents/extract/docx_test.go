@@ -211,6 +211,7 @@ func TestDocxPieces(t *testing.T) {
 		{"hidden", r("vu") + `<w:r><w:rPr><w:vanish/></w:rPr><w:t>non vu</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t xml:space="preserve"> bien</w:t></w:r>`, "paragraph: vu bien\n! hidden-text\n"},
 		{"notes", r("Un") + `<w:r><w:footnoteReference w:id="3"/></w:r>` + r(" deux") + `<w:r><w:footnoteReference w:id="2"/></w:r>` + r(".") + `<w:r><w:endnoteReference w:id="1"/></w:r>`,
 			"paragraph: Un deux.\nnote [1]: Une autre.\nnote: En deux paragraphes.\nnote [2]: La note.\nnote [i]: À la fin.\n"},
+		{"note called twice", r("Un") + `<w:r><w:footnoteReference w:id="2"/></w:r>` + r(" deux") + `<w:r><w:footnoteReference w:id="2"/></w:r>`, "paragraph: Un deux\nnote [1]: La note.\n"},
 		{"own mark", r("Un") + `<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>` + r(" deux"), "paragraph: Un deux\nnote [*]: La note.\n"},
 		{"unknown note", r("Un") + `<w:r><w:footnoteReference w:id="77"/></w:r>`, "paragraph: Un\n"},
 		{"text box twice", r("Avant") + `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>` + p("", "Encadré.") + `</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>` + p("", "Encadré.") + `</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>` + r(" et après"), "paragraph: Avant et après\nparagraph: Encadré.\n"},
@@ -352,6 +353,7 @@ func TestDocxFaults(t *testing.T) {
 // What is made to do harm is refused before it does.
 func TestHostileArchives(t *testing.T) {
 	refused(t, "a.docx", docx(t, p("", strings.Repeat("a", 64<<20))), "document-too-large")
+	refused(t, "a.docx", docx(t, p("", "x")+strings.Repeat("<w:x/>", 4<<20)), "document-too-large")
 	deep := strings.Repeat("<w:x>", 5000) + p("", "x") + strings.Repeat("</w:x>", 5000)
 	refused(t, "a.docx", docx(t, deep), "document-nesting", "word/document.xml")
 	entities := `<!DOCTYPE w:document [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><w:document ` + wordNS + `><w:body>` + p("", "&b;") + `</w:body></w:document>`

@@ -114,6 +114,24 @@ func placed(t *testing.T, d *documents.Document, source string) {
 	}
 }
 
+// A reference may stand for two characters, and an old one may lack its
+// semicolon: what follows keeps its place.
+func TestHTMLReferences(t *testing.T) {
+	for _, c := range []struct{ html, text, last string }{
+		{"é &fjlig;ord x", "é fjord x", "ord x"},
+		{"&eacutex", "éx", "x"},
+		{"&#233;&#xE9;x", "ééx", "x"},
+		{"&nope;x", "&nope;x", "&nope;x"},
+	} {
+		d := read(t, "a.html", c.html, extract.Options{})
+		o := d.Blocks[0].Origins
+		last := o[len(o)-1]
+		if d.Blocks[0].Text != c.text || string([]rune(c.html)[last.Offset:last.Offset+last.Length]) != c.last {
+			t.Errorf("%s: %q, %+v", c.html, d.Blocks[0].Text, o)
+		}
+	}
+}
+
 // Word and pandoc mark notes in their own ways, and what is not a note's mark
 // is text.
 func TestHTMLNotes(t *testing.T) {
