@@ -59,6 +59,8 @@ func TestExtractionScore(t *testing.T) {
 	want := extractionCounts{
 		wordHit: 20, wordMade: 20, wordTrue: 20, exact: 2, inOrder: 3, blocks: 3,
 		headHit: 1, headMade: 2, headTrue: 1, pages: 1, heads: true,
+		// Twenty words in the same order have nineteen neighbours.
+		pairHit: 19, pairMade: 19, pairTrue: 19,
 	}
 	if *c != want {
 		t.Errorf("got %+v, want %+v", *c, want)
