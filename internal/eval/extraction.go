@@ -14,6 +14,7 @@ import (
 
 	"concord/documents"
 	"concord/internal/docread"
+	"concord/internal/engines"
 )
 
 // Extraction scores the reading of PDF files against the blocks of their
@@ -122,7 +123,9 @@ type readBlocks struct {
 }
 
 func readOwn(ctx context.Context, path string) (*readBlocks, error) {
-	d, err := docread.File(ctx, path, docread.Options{})
+	// The native engine alone: whether others help depends on what is
+	// installed, and the figures must be the same on every machine.
+	d, err := docread.File(ctx, path, docread.Options{Engine: engines.Native})
 	if err != nil {
 		return nil, err
 	}
