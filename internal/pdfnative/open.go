@@ -16,6 +16,7 @@ type file struct {
 	data      []byte
 	limits    Limits
 	root      pdf.Value // the catalogue
+	rootRef   string    // its reference; empty when the trailer holds it itself
 	pages     []pageNode
 	encrypted bool
 	// key decrypts streams that the parser does not (AES-256); nil without.
@@ -28,6 +29,10 @@ type file struct {
 	fontTrouble string
 	numbered    int             // fonts that were given an ID
 	off         map[string]bool // layers switched off
+	// written is the table of plain, made when it is first asked for, and
+	// unwritten means that it cannot be made.
+	written   *table
+	unwritten bool
 	// spare is room for the glyphs of the next page, and inflaters are readers
 	// that have come to their end: both cost more to make than to fill.
 	spare     []extract.Glyph
@@ -94,6 +99,8 @@ func parse(data []byte, limits Limits, key []byte) (f *file, err error) {
 	}
 	f = &file{data: data, limits: limits, key: key, fonts: map[string]*font{}}
 	f.root = r.Trailer().Key("Root")
+	byKey, _ := refs(r.Trailer())
+	f.rootRef = byKey["Root"]
 	f.loose = r.Trailer().Key(looseKey)
 	f.encrypted = r.Trailer().Key("Encrypt").Kind() != pdf.Null
 	f.pages, _ = walkPages(f.root.Key("Pages"), limits.Pages+1)

@@ -26,25 +26,38 @@ func (f *file) bookmarks() map[int][]extract.Bookmark {
 	if f.key != nil {
 		return nil
 	}
-	o := &outline{file: f, seen: map[string]bool{}, out: map[int][]extract.Bookmark{}, byRef: map[string]int{}}
+	if v, _ := try(func() pdf.Value { return f.root.Key("Outlines") }); v.Kind() != pdf.Dict {
+		return nil
+	}
+	o := &outline{file: f, root: f.plainRoot(), seen: map[string]bool{}, out: map[int][]extract.Bookmark{}, byRef: map[string]int{}}
 	for i, p := range f.pages {
 		if _, ok := o.byRef[p.ref]; p.ref != "" && !ok {
 			o.byRef[p.ref] = i
 		}
 	}
 	// What was found before the damage stays.
-	_, _ = try(func() bool { o.chain(f.root.Key("Outlines"), 1); return true })
+	_, _ = try(func() bool { o.chain(o.root.Key("Outlines"), 1); return true })
 	return o.out
 }
 
 // An outline is a walk over bookmarks.
 type outline struct {
 	file  *file
+	root  pdf.Value      // the catalogue of the plain file
 	byRef map[string]int // page index by object reference
 	seen  map[string]bool
 	count int
 	out   map[int][]extract.Bookmark
-	named map[string]pdf.Value // nil before the first named place
+	named map[string]named // nil before the first named place
+}
+
+// A named place is the value at an index of an array of the name tree. It is
+// resolved when it is asked for: a name tree has a place for each anchor of a
+// document, of which the outline uses one in fifty, and the parser inflates a
+// whole object stream for each object that it resolves there.
+type named struct {
+	names pdf.Value
+	at    int
 }
 
 // chain reads the children of a node and what follows each of them.
@@ -146,13 +159,13 @@ func (o *outline) place(dest pdf.Value) (page int, y float64, ok bool) {
 // tree, which is read once.
 func (o *outline) lookup(name string) pdf.Value {
 	if o.named == nil {
-		o.named = map[string]pdf.Value{}
-		o.tree(o.file.root.Key("Names").Key("Dests"), map[string]bool{}, 0)
+		o.named = map[string]named{}
+		o.tree(o.root.Key("Names").Key("Dests"), map[string]bool{}, 0)
 	}
-	if v, ok := o.named[name]; ok {
-		return v
+	if n, ok := o.named[name]; ok {
+		return n.names.Index(n.at)
 	}
-	return o.file.root.Key("Dests").Key(name)
+	return o.root.Key("Dests").Key(name)
 }
 
 // tree reads a name tree (ISO 32000-1, section 7.9.6).
@@ -162,7 +175,7 @@ func (o *outline) tree(node pdf.Value, seen map[string]bool, depth int) {
 	}
 	names := node.Key("Names")
 	for i := 0; i+1 < names.Len() && len(o.named) < maxPlaces; i += 2 {
-		o.named[names.Index(i).RawString()] = names.Index(i + 1)
+		o.named[names.Index(i).RawString()] = named{names, i + 1}
 	}
 	kids := node.Key("Kids")
 	if kids.Kind() != pdf.Array {

@@ -109,6 +109,7 @@ func Read(ctx context.Context, data []byte, opts Options, emit func(*extract.Pag
 	}
 	text, broken := false, 0
 	bookmarks, tags := f.bookmarks(), f.structure()
+	f.written = nil // several times the file's size
 	for i, p := range pages {
 		if err := ctx.Err(); err != nil {
 			return err
