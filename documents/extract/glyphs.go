@@ -16,27 +16,27 @@ import (
 // A word is glyphs that stand together on one baseline.
 type word struct {
 	text   string // NFC, ligatures expanded
+	font   string // family, without the tag of a subset and the weight
 	x0, x1 float64
 	y      float64 // baseline
 	size   float64
 	page   int
-	style  style
-	font   string // family, without the tag of a subset and the weight
 	// turned is the angle in degrees of text that is not upright; x0, x1 and y
 	// are in a frame turned by it about the middle of the page, cx and cy.
 	turned int
 	cx, cy float64
+	// elem is the number of the word's element in the structure tree, 0
+	// without; artifact marks page furniture by the file's own word.
+	elem     int
+	artifact bool
+	style    style
 	// raised marks small characters above the baseline of their line, lowered
 	// those below it.
 	raised, lowered bool
-	// encoding says how far the text can be trusted.
-	encoding documents.Encoding
 	// glued means that no space stands before the word on its line.
 	glued bool
-	// artifact marks page furniture by the file's own word, and elem is the
-	// number of the word's element in the structure tree, 0 without.
-	artifact bool
-	elem     int
+	// encoding says how far the text can be trusted.
+	encoding documents.Encoding
 }
 
 // A style says how a font looks.
@@ -66,6 +66,7 @@ func rotate(x, y, cx, cy float64, degrees int) (float64, float64) {
 // them is most of what reading one costs.
 type wordMaker struct {
 	glyphs   []Glyph
+	words    []word // of one row
 	gaps     []float64
 	families []string // of the page's fonts
 }
@@ -240,7 +241,7 @@ func (m *wordMaker) row(glyphs []Glyph, p *Page) []word {
 	}
 	glyphs = accents(single(glyphs))
 	spread := m.spacing(glyphs)
-	words := make([]word, 0, len(glyphs)/6+1)
+	words := m.words[:0]
 	var cur word
 	var chars strings.Builder
 	open := false
@@ -306,7 +307,8 @@ func (m *wordMaker) row(glyphs []Glyph, p *Page) []word {
 		}
 	}
 	flush()
-	return words
+	m.words = words
+	return slices.Clone(words)
 }
 
 // fontFamily takes the subset's tag and the style off a font's name:

@@ -225,20 +225,33 @@ func lines(cs []chunk) []line {
 			continue
 		}
 		slices.SortStableFunc(group, func(a, b chunk) int { return cmp.Compare(a.x0, b.x0) })
-		var l line
-		for k, c := range group {
-			if k > 0 {
-				l.gaps = append(l.gaps, len(l.words))
-				c.words = slices.Clone(c.words)
-				c.words[0].glued = false
-			}
-			l.words = append(l.words, c.words...)
+		l := line{words: group[0].words}
+		if len(group) > 1 {
+			l.join(group)
 		}
 		l.finish()
 		out = append(out, l)
 		i = j
 	}
 	return out
+}
+
+// join makes one line of several chunks. A line of one chunk, as most are,
+// shares its words.
+func (l *line) join(group []chunk) {
+	n := 0
+	for _, c := range group {
+		n += len(c.words)
+	}
+	l.words = make([]word, 0, n)
+	for k, c := range group {
+		at := len(l.words)
+		l.words = append(l.words, c.words...)
+		if k > 0 {
+			l.gaps = append(l.gaps, at)
+			l.words[at].glued = false
+		}
+	}
 }
 
 // finish derives a line's place and look from its words.

@@ -129,23 +129,23 @@ func (f *usedFont) add(page int, text string, glyphs int) {
 	}
 }
 
-// mend finds the fonts whose text is garbage, on all pages taken together, and
-// repairs them on the pages given where that can be done beyond doubt. It
-// changes the glyphs' texts, marks the fonts, and gives a warning for each font
-// that was repaired or cannot be trusted.
-func (w *fontWatch) mend(pages []*Page) []documents.Warning {
-	fonts, keys := w.fonts, w.keys
+// garbled lists the fonts whose text is garbage on all pages taken together,
+// the largest first: what they prove helps with headings.
+func (w *fontWatch) garbled() []fontKey {
 	var bad []fontKey
-	for _, k := range keys {
-		if repair.Garbled(fonts[k].text.String()) >= 0.5 && len(bad) < maxMended {
+	for _, k := range w.keys {
+		if repair.Garbled(w.fonts[k].text.String()) >= 0.5 && len(bad) < maxMended {
 			bad = append(bad, k)
 		}
 	}
-	if len(bad) == 0 {
-		return nil
-	}
-	// The largest first: what they prove helps with headings.
-	slices.SortStableFunc(bad, func(a, b fontKey) int { return fonts[b].glyphs - fonts[a].glyphs })
+	slices.SortStableFunc(bad, func(a, b fontKey) int { return w.fonts[b].glyphs - w.fonts[a].glyphs })
+	return bad
+}
+
+// mend repairs garbled fonts on the pages given where that can be done beyond
+// doubt. It changes the glyphs' texts, marks the fonts, and gives a warning for
+// each font that was repaired or cannot be trusted.
+func (w *fontWatch) mend(pages []*Page, bad []fontKey) []documents.Warning {
 	var proven []string
 	var warnings []documents.Warning
 	for _, k := range bad {
@@ -162,7 +162,7 @@ func (w *fontWatch) mend(pages []*Page) []documents.Warning {
 		case repair.Garbage:
 			m.apply(pages, k, nil, documents.Garbled)
 		}
-		warnings = append(warnings, fontWarning(k.name, fonts[k].pages, r))
+		warnings = append(warnings, fontWarning(k.name, w.fonts[k].pages, r))
 	}
 	slices.SortStableFunc(warnings, func(a, b documents.Warning) int { return a.Page - b.Page })
 	return warnings

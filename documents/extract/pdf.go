@@ -29,7 +29,11 @@ func readPDF(ctx context.Context, d *documents.Document, data []byte, opts Optio
 		if len(g.pages) < MaxPages {
 			// Words are made at once, so that the glyphs of one page only are
 			// held: they take ten times the room of the words.
-			if g.add(d, p) && p.Confidence == nil { // weigh needs them
+			done := g.add(d, p)
+			if p.Confidence == nil { // else weigh needs them
+				if !done {
+					g.pack(p)
+				}
 				p.Glyphs = p.Glyphs[:0]
 			}
 		}
@@ -38,6 +42,11 @@ func readPDF(ctx context.Context, d *documents.Document, data []byte, opts Optio
 	})
 	if err != nil {
 		return err
+	}
+	for _, p := range g.pages {
+		if len(p.Glyphs) == 0 {
+			p.Glyphs = nil // not the room of other pages'
+		}
 	}
 	if err := g.layout(ctx, d); err != nil {
 		return err
@@ -73,10 +82,23 @@ type gathered struct {
 	words        wordMaker
 	pages        []*Page
 	rows, turned [][][]word
-	// held are the indexes of pages that wait for all others, since text on
-	// them may have to be repaired.
-	held  []int
-	watch fontWatch
+	// held are the pages that wait for all others, since text on them may have
+	// to be repaired.
+	held   []heldPage
+	watch  fontWatch
+	packer packer
+}
+
+// A heldPage is a page by its index; its glyphs may be packed meanwhile.
+type heldPage struct {
+	page   int
+	packed *packedPage
+}
+
+// pack packs the glyphs of the page that was added last and is held.
+func (g *gathered) pack(p *Page) {
+	packed := g.packer.pack(p.Glyphs)
+	g.held[len(g.held)-1].packed = &packed
 }
 
 // add makes words of a page's glyphs, and notes its engine and warnings. It
@@ -87,7 +109,7 @@ func (g *gathered) add(d *documents.Document, p *Page) (done bool) {
 	d.Sizes = append(d.Sizes, documents.Box{X1: p.Width, Y1: p.Height})
 	d.Warnings = append(d.Warnings, p.Warnings...)
 	if g.watch.suspects(p) {
-		g.held = append(g.held, len(g.pages)-1)
+		g.held = append(g.held, heldPage{page: len(g.pages) - 1})
 		return false
 	}
 	g.spell(d, len(g.pages)-1)
@@ -105,14 +127,34 @@ func (g *gathered) release(d *documents.Document) {
 	if len(g.held) == 0 {
 		return
 	}
-	pages := make([]*Page, len(g.held))
-	for k, i := range g.held {
-		pages[k] = g.pages[i]
+	bad := g.watch.garbled()
+	var pages []*Page // those that show garbage
+	for k := range g.held {
+		h := &g.held[k]
+		p := g.pages[h.page]
+		if !slices.ContainsFunc(bad, func(b fontKey) bool { return b.on(p) != nil }) {
+			continue
+		}
+		if h.packed != nil {
+			p.Glyphs = g.packer.unpack(make([]Glyph, 0, h.packed.glyphs), *h.packed)
+		}
+		pages = append(pages, p)
 	}
-	d.Warnings = append(d.Warnings, g.watch.mend(pages)...)
-	for _, i := range g.held {
-		g.spell(d, i)
+	d.Warnings = append(d.Warnings, g.watch.mend(pages, bad)...)
+	var room []Glyph
+	for k := range g.held {
+		h := &g.held[k]
+		p := g.pages[h.page]
+		if h.packed != nil && len(p.Glyphs) == 0 {
+			room = g.packer.unpack(room[:0], *h.packed)
+			p.Glyphs = room
+		}
+		g.spell(d, h.page)
+		if h.packed != nil {
+			p.Glyphs, h.packed = nil, nil
+		}
 	}
+	g.held, g.packer = nil, packer{}
 	slices.SortStableFunc(d.Warnings, func(a, b documents.Warning) int { return cmp.Compare(a.Page, b.Page) })
 }
 
@@ -151,6 +193,7 @@ func (g *gathered) layout(ctx context.Context, d *documents.Document) error {
 			return err
 		}
 		l.page(p, rows[i], heads[i], zoned[i], turned[i])
+		rows[i], zoned[i], turned[i] = nil, nil, nil
 	}
 	l.finish()
 	return nil
