@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,7 +21,7 @@ import (
 func Speed(ctx context.Context, data string) ([]Row, error) {
 	bin := cmp.Or(os.Getenv("CONCORD"), filepath.Join("bin", "concord"))
 	if _, err := os.Stat(bin); err != nil {
-		return nil, nil
+		return nil, fmt.Errorf("%s is not there: make build first, or name the binary in CONCORD", bin)
 	}
 	french, _ := filepath.Glob(filepath.Join(data, "pdf", "*.fr.pdf"))
 	size := func(path string) int64 {
