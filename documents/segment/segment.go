@@ -5,7 +5,8 @@
 // own takes out those that stand after an abbreviation, an initial or an item
 // number, moves closing guillemets to the sentence they close, and adds the
 // ones after an ellipsis. What is an abbreviation is a table per language
-// (abbreviations.go).
+// (abbreviations.go). A long sentence that enumerates is cut into its items
+// (enumeration.go).
 package segment
 
 import (
@@ -58,7 +59,7 @@ func Split(text string, lang documents.Lang) [][2]int {
 	start := 0
 	add := func(end int) {
 		if r, ok := trim(text, start, end); ok {
-			out = append(out, r)
+			out = append(out, items(text, r, lang)...)
 		}
 		start = end
 	}

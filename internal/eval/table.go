@@ -13,6 +13,7 @@ func Areas() []Area {
 	return []Area{
 		{"extraction", Extraction},
 		{"alignment", Alignment},
+		{"flow", Flow},
 		{"seeded", Seeded},
 		{"divergence", Divergence},
 	}

@@ -1,0 +1,104 @@
+package segment
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"concord/documents"
+)
+
+// longSentence is the length, in characters, from which an enumeration inside a
+// sentence is cut into its items. Statutes run on for pages between two stops,
+// and a reader who is told that something is missing wants to know which item.
+// On the running text of the 21 development documents the links found
+// (internal/eval, area flow) rise from 0.818 to 0.889 with 300; with no least
+// length novels, whose semicolons are no enumerations, lose more than statutes
+// gain.
+const longSentence = 300
+
+// shortItem is the length, in characters, under which a piece stays with the
+// next one.
+const shortItem = 20
+
+// lastItem lists the words that stand before the last item of an enumeration.
+var lastItem = map[documents.Lang][]string{
+	documents.FR: {"et", "ou", "soit"},
+	documents.EN: {"and", "or", "but"},
+}
+
+// items returns the byte ranges of the items of a long sentence that
+// enumerates, text[r[0]:r[1]], or the sentence itself. A sentence enumerates
+// when it has semicolons and says that they part items: by a colon before the
+// first or by "and" or "or" before the last ("…: the name; the address; and the
+// date"). The words before the colon are a piece of their own, and the
+// conjunction stays with the item before it, as statutes are printed.
+func items(text string, r [2]int, lang documents.Lang) [][2]int {
+	whole := [][2]int{r}
+	s := text[r[0]:r[1]]
+	if len(s) < longSentence || utf8.RuneCountInString(s) < longSentence {
+		return whole
+	}
+	stops := partings(s, ';')
+	if len(stops) == 0 {
+		return whole
+	}
+	colon := -1
+	if all := partings(s, ':'); len(all) > 0 && all[0] < stops[len(stops)-1] {
+		colon = all[0]
+		stops = append(stops, colon)
+		slices.Sort(stops)
+	} else if conjunction(s[stops[len(stops)-1]:], lang) == 0 {
+		return whole
+	}
+	var out [][2]int
+	start := 0
+	cut := func(end int) {
+		if p, ok := trim(text, r[0]+start, r[0]+end); ok {
+			out = append(out, p)
+		}
+		start = end
+	}
+	for _, at := range stops {
+		end := at
+		if at != colon {
+			end += conjunction(s[at:], lang)
+		}
+		if utf8.RuneCountInString(s[start:end]) >= shortItem {
+			cut(end)
+		}
+	}
+	cut(len(s))
+	return out
+}
+
+// partings returns the offsets just after each mark in s that a space follows.
+func partings(s string, mark byte) []int {
+	var out []int
+	for i := 0; i+1 < len(s); i++ {
+		if s[i] != mark {
+			continue
+		}
+		if next, _ := utf8.DecodeRuneInString(s[i+1:]); unicode.IsSpace(next) {
+			out = append(out, i+1)
+		}
+	}
+	return out
+}
+
+// conjunction returns the number of bytes of the white space and the word at
+// the start of s when it is one that stands before a last item, else 0.
+func conjunction(s string, lang documents.Lang) int {
+	rest := strings.TrimLeftFunc(s, unicode.IsSpace)
+	word := rest
+	if end := strings.IndexFunc(rest, unicode.IsSpace); end >= 0 {
+		word = rest[:end]
+	}
+	for l, words := range lastItem {
+		if (lang == "" || lang == l) && slices.Contains(words, word) {
+			return len(s) - len(rest) + len(word)
+		}
+	}
+	return 0
+}
