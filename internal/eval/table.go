@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// Areas lists all areas in the order of the table.
+// Areas lists all areas in the order of the table. Speed, the last one, has no
+// floors.
 func Areas() []Area {
 	return []Area{
 		{"extraction", Extraction},
@@ -16,6 +17,8 @@ func Areas() []Area {
 		{"flow", Flow},
 		{"seeded", Seeded},
 		{"divergence", Divergence},
+		{"hostile", Hostile},
+		{"speed", Speed},
 	}
 }
 

@@ -38,10 +38,15 @@ func run(ctx context.Context) int {
 		return 2
 	}
 	areas := eval.Areas()
-	if *only == "speed" {
-		areas = []eval.Area{{Name: "speed", Run: eval.Speed}}
-	} else if *only != "" {
-		areas = slices.DeleteFunc(areas, func(a eval.Area) bool { return a.Name != *only })
+	areas = slices.DeleteFunc(areas, func(a eval.Area) bool {
+		if *only == "" { // times have no floors
+			return a.Name == "speed" && *floors != ""
+		}
+		return a.Name != *only
+	})
+	if len(areas) == 0 {
+		fmt.Fprintf(os.Stderr, "eval: there is no area %q\n", *only)
+		return 2
 	}
 	var report eval.Report
 	for _, a := range areas {
