@@ -51,6 +51,7 @@ func composeNotes(chars []char, links []documents.Link, marks []documents.Mark) 
 		l.End = b.Len()
 	}
 	var origins []documents.Origin
+	chars = trimmed(chars)
 	open := false // the last origin may be extended
 	put := func(text string, off, n int, single bool) {
 		start := b.Len()
@@ -150,6 +151,19 @@ func composeNotes(chars []char, links []documents.Link, marks []documents.Mark) 
 		}
 	}
 	return text, origins
+}
+
+// trimmed takes white space of any kind off the ends: a no-break space holds
+// nothing together there.
+func trimmed(chars []char) []char {
+	empty := func(r rune) bool { return r != noteAnchor && (unicode.IsSpace(r) || invisible(r)) }
+	for len(chars) > 0 && empty(chars[0].r) {
+		chars = chars[1:]
+	}
+	for len(chars) > 0 && empty(chars[len(chars)-1].r) {
+		chars = chars[:len(chars)-1]
+	}
+	return chars
 }
 
 const softHyphen = '\u00AD'

@@ -85,10 +85,14 @@ func (c *counters) step(level, start int) {
 	}
 }
 
+// inSymbolArea reports the part of the private use area where Word and
+// LibreOffice place the characters of symbol fonts.
+func inSymbolArea(r rune) bool { return r >= 0xF000 && r <= 0xF0FF }
+
 // symbol gives the character that a bullet of a symbol font looks like.
 // Word and LibreOffice place these fonts in the private use area.
 func symbol(r rune, font string) rune {
-	if r >= 0xF000 && r <= 0xF0FF {
+	if inSymbolArea(r) {
 		r -= 0xF000
 	} else if r > 0xFF || font == "" {
 		return r

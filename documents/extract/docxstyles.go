@@ -212,7 +212,7 @@ func styleRole(name string) (documents.Kind, int) {
 		return documents.Heading, 1
 	case "subtitle", "sous-titre":
 		return documents.Heading, 2
-	case "caption", "légende", "legend", "illustration", "figure", "table", "tableau", "drawing", "dessin":
+	case "caption", "légende", "legend", "tablecaption", "table caption", "figurecaption", "figure caption", "image caption", "imagecaption", "illustration", "figure", "table", "tableau", "drawing", "dessin":
 		return documents.Caption, 0
 	case "html preformatted", "html préformaté", "préformaté html", "preformatted text", "texte préformaté", "source code", "code source":
 		return documents.Code, 0

@@ -260,7 +260,7 @@ func (w *docxWalker) piece(e element, look docxRun) {
 			font = look.font
 		}
 		w.text(strings.Map(func(r rune) rune {
-			if r >= 0xF000 && r <= 0xF0FF {
+			if inSymbolArea(r) {
 				return symbol(r, font)
 			}
 			return r

@@ -68,6 +68,12 @@ type htmlElement struct {
 	table        *htmlTable
 	label        string // of a list item or note, until it is used
 	note         bool
+	// notePart: the element holds one note, when a mark leads to a place in it.
+	notePart bool
+	// role is the kind of paragraphs, and level theirs, where a word processor
+	// says it by other means than tags.
+	role  documents.Kind
+	level int
 }
 
 type htmlList struct {
@@ -97,9 +103,10 @@ type htmlWalker struct {
 	// dropped is the number of elements that are open up to one whose content
 	// is not text, 0 outside of such.
 	dropped int
-	// hiddenWords and objects count what was not read; hiddenTold says that
-	// the element being hidden is counted.
+	// hiddenWords, objects, changes and comments count what was not read;
+	// hiddenTold says that the element being hidden is counted.
 	hiddenWords, objects int
+	changes, comments    int
 	hiddenTold           bool
 	// notes are the ids that note marks lead to, with the mark; calls are the
 	// ids of the marks themselves.
@@ -235,7 +242,14 @@ func (w *htmlWalker) flush() {
 	if w.line.empty() {
 		return
 	}
+	w.line.chars = padded(w.line.chars)
 	b, label := w.place()
+	if b.Kind == documents.ListItem && b.Label == "" {
+		// A list item without a tag for it has its label in the text.
+		if b.Label, w.line.chars = typedLabel(w.line.chars); b.Label == "" {
+			b.Kind, b.Level = documents.Paragraph, 0
+		}
+	}
 	for i, made := range w.line.take(b, w.placed) {
 		if i == 0 {
 			*label = ""
@@ -257,7 +271,7 @@ func (w *htmlWalker) add(b documents.Block) {
 
 // told warns of what was met and not read.
 func (w *htmlWalker) told() {
-	o := office{d: w.d, count: officeCount{hidden: w.hiddenWords, objects: w.objects}}
+	o := office{d: w.d, count: officeCount{hidden: w.hiddenWords, objects: w.objects, changes: w.changes, comments: w.comments}}
 	o.told()
 }
 
@@ -287,6 +301,8 @@ func (w *htmlWalker) place() (documents.Block, *string) {
 			continue
 		}
 		switch {
+		case e.role != "":
+			return documents.Block{Kind: e.role, Level: e.level}, &none
 		case e.name == "pre" || e.name == "listing" || e.name == "xmp":
 			return documents.Block{Kind: documents.Code}, &none
 		case e.note:

@@ -16,19 +16,31 @@ type noteMark struct {
 	target   string // the place that the link leads to
 	sup      bool   // in a superscript
 	supID    string
+	// ids are those of the link and of a superscript in it: with supID, the
+	// places that a note may lead back to.
+	ids []string
 }
 
 func (w *htmlWalker) superscript(attrs map[string]string) {
 	w.mark.sup, w.mark.supID = true, attrs["id"]
 	// The superscript may also stand in the link.
 	if w.mark.target != "" && !w.mark.on && w.mark.from == len(w.line.chars) {
-		w.beginMark(attrs["id"])
+		w.beginMark()
 	}
 }
 
-func (w *htmlWalker) beginMark(ids ...string) {
+// name keeps the ids of the link.
+func (m *noteMark) name(ids ...string) {
+	for _, id := range ids {
+		if id != "" && len(m.ids) < maxLevels {
+			m.ids = append(m.ids, id)
+		}
+	}
+}
+
+func (w *htmlWalker) beginMark() {
 	w.mark.on = true
-	for _, id := range append(ids, w.mark.supID) {
+	for _, id := range append(w.mark.ids, w.mark.supID) {
 		if id != "" && len(w.calls) < maxEntries {
 			w.calls[id] = true
 		}
@@ -49,12 +61,13 @@ func (w *htmlWalker) anchor(attrs map[string]string) {
 		return
 	}
 	w.mark.target, w.mark.from = place, len(w.line.chars)
+	w.mark.name(attrs["id"], attrs["name"])
 	class := strings.ToLower(attrs["class"] + " " + attrs["epub:type"] + " " + attrs["role"])
 	switch {
 	case w.calls[place], strings.Contains(class, "backlink"), strings.Contains(class, "footnote-back"):
 		w.mark.on, w.mark.back = true, true
 	case w.mark.sup, strings.Contains(class, "noteref"), strings.Contains(class, "footnote-ref"), strings.HasPrefix(place, "_ftn"), strings.HasPrefix(place, "_edn"):
-		w.beginMark(attrs["id"], attrs["name"])
+		w.beginMark()
 	}
 }
 
@@ -100,6 +113,12 @@ func (w *htmlWalker) reached(e *htmlElement, id string) {
 	delete(w.notes, id)
 	if e == nil || !blockTags[e.name] {
 		w.isNote, w.noteHere = true, label
+		for i := len(w.open) - 1; i >= 0; i-- {
+			if w.open[i].notePart { // its other paragraphs are the note's, too
+				w.open[i].note = true
+				return
+			}
+		}
 		return
 	}
 	e.note, e.label = true, label

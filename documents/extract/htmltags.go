@@ -64,7 +64,7 @@ func (w *htmlWalker) start(name string, attrs map[string]string, selfClosing boo
 		}
 		return
 	}
-	if name == "html" && w.lang == "" {
+	if (name == "html" || name == "body") && w.lang == "" {
 		if w.lang = claimed(attrs["lang"]); w.lang == "" {
 			w.lang = claimed(attrs["xml:lang"])
 		}
@@ -89,6 +89,18 @@ func (w *htmlWalker) start(name string, attrs map[string]string, selfClosing boo
 	}
 	if embedTags[name] {
 		w.objects++
+	}
+	switch {
+	case name == "ins":
+		w.changes++
+	case name == "del":
+		w.changes++
+		e.drop = true
+	case comment(name, attrs):
+		if name == "a" {
+			w.comments++
+		}
+		e.drop = true
 	}
 	if voidTags[name] {
 		if !e.hidden {
@@ -119,7 +131,7 @@ func hides(name string, attrs map[string]string) bool {
 		}
 	}
 	style := strings.ToLower(strings.ReplaceAll(attrs["style"], " ", ""))
-	return strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
+	return strings.Contains(style, "display:none") || strings.Contains(style, "mso-hide:all") || strings.Contains(style, "visibility:hidden")
 }
 
 // void reads an element without content.
@@ -175,6 +187,10 @@ func (w *htmlWalker) enter(e *htmlElement, attrs map[string]string) bool {
 		w.reached(e, id)
 	}
 	switch e.name {
+	case "p":
+		e.role, e.level = officeRole(attrs)
+	case "div":
+		e.notePart = notePart(attrs["id"])
 	case "ul", "menu", "dir":
 		e.list = &htmlList{}
 	case "ol":

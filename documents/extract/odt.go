@@ -36,6 +36,12 @@ func readODT(d *documents.Document, data []byte) (hint documents.Lang, err error
 		w.file(newXMLPart(d.Path, "", bytes.NewReader(data), odtSpaces))
 	}
 	w.put(documents.Block{Kind: documents.Paragraph})
+	if w.deleting > 0 {
+		d.Warnings = append(d.Warnings, documents.Warning{Code: "part-missing", Message: documents.Pair[string]{
+			FR: "une suppression suivie n’a pas de fin : le texte qui la suit n’est pas lu ; acceptez ou refusez les modifications, puis enregistrez de nouveau le document",
+			EN: "a tracked deletion has no end: the text after it is not read; accept or reject the changes, then save the document again",
+		}})
+	}
 	for _, b := range w.closing {
 		w.add(b)
 	}
@@ -72,6 +78,12 @@ type odtWalker struct {
 	toc              int             // depth within indexes
 	list             odtPlace
 	outline          counters
+	font             string // the symbol font that text is in, empty for others
+	// deleted are the ids of tracked changes that took text out, and deleting
+	// counts those that the text being read is within: some writers leave what
+	// was deleted where it stood.
+	deleted  map[string]bool
+	deleting int
 	// byID and byStyle are the counters that a list may go on with.
 	byID, byStyle map[string]*counters
 }
@@ -140,7 +152,8 @@ func (w *odtWalker) masters(x *xmlPart) {
 // odtStyles are the styles of an OpenDocument text by their names.
 type odtStyles struct {
 	paragraph map[string]*odtStyle
-	hidden    map[string]bool // styles of spans that do not show
+	hidden    map[string]bool   // styles of spans that do not show
+	fonts     map[string]string // symbol fonts of spans by their styles
 	lists     map[string]*odtList
 	outline   *odtList
 	lang      documents.Lang
@@ -163,7 +176,7 @@ type odtLevel struct {
 }
 
 func newODTStyles() *odtStyles {
-	return &odtStyles{paragraph: map[string]*odtStyle{}, hidden: map[string]bool{}, lists: map[string]*odtList{}}
+	return &odtStyles{paragraph: map[string]*odtStyle{}, hidden: map[string]bool{}, fonts: map[string]string{}, lists: map[string]*odtList{}}
 }
 
 // read reads office:styles or office:automatic-styles.
@@ -188,9 +201,15 @@ func (s *odtStyles) read(x *xmlPart) {
 				}
 			case "text":
 				delete(s.hidden, name)
+				delete(s.fonts, name)
 				x.each(func(e element) {
 					if e.attr("text:display") == "none" {
 						s.hidden[name] = true
+					}
+					for _, font := range []string{e.attr("style:font-name"), e.attr("fo:font-family")} {
+						if symbolFont(strings.Trim(font, `'"`)) {
+							s.fonts[name] = font
+						}
 					}
 				}, nil)
 			}
@@ -243,7 +262,9 @@ func (l *odtList) label(c *counters, level int) string {
 		return ""
 	}
 	if v.bullet != "" {
-		return v.prefix + v.bullet + v.suffix
+		// Writers also give a bullet a suffix, "." or the bullet once more;
+		// word processors show the bullet alone.
+		return v.bullet
 	}
 	if v.style == noNumber {
 		return strings.TrimSpace(v.prefix + v.suffix)

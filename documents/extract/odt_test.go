@@ -120,6 +120,44 @@ func TestODT(t *testing.T) {
 	}
 }
 
+// Some writers leave deleted text where it stood, between the marks of the
+// change; and all give bullets in fonts of symbols.
+func TestODTChangesAndSymbols(t *testing.T) {
+	const changes = `<text:tracked-changes><text:changed-region xml:id="c1"><text:deletion/></text:changed-region><text:changed-region text:id="c2"><text:insertion/></text:changed-region></text:tracked-changes>`
+	mark := func(kind, id string) string { return `<text:change-` + kind + ` text:change-id="` + id + `"/>` }
+	for _, c := range []struct{ name, body, want, warnings string }{
+		{"in a sentence", `<text:p>Versé ` + mark("start", "c2") + `deux fois ` + mark("end", "c2") + mark("start", "c1") + `une <text:span>fois</text:span><text:tab/>` + mark("end", "c1") + `l’an.</text:p>`,
+			"paragraph: Versé deux fois l’an.\n", ""},
+		{"over paragraphs", `<text:p>Début ` + mark("start", "c1") + `ôté</text:p><text:h>Titre ôté</text:h><text:p>ôté ` + mark("end", "c1") + `fin.</text:p><text:p>Suite.</text:p>`, "paragraph: Début fin.\nparagraph: Suite.\n", ""},
+		{"a whole paragraph", `<text:p>` + mark("start", "c1") + `ôté` + mark("end", "c1") + `</text:p><text:p>Suite.</text:p>`, "paragraph: Suite.\n", ""},
+		{"a note", `<text:p>Un` + mark("start", "c1") + `<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>ôtée</text:p></text:note-body></text:note>` + mark("end", "c1") + ` mot.</text:p>`, "paragraph: Un mot.\n", ""},
+		{"without end", `<text:p>Début.` + mark("start", "c1") + ` ôté</text:p><text:p>ôté</text:p>`, "paragraph: Début.\n", "part-missing"},
+		{"symbols", `<text:p><text:span text:style-name="Coche">&#xF0FE;</text:span> oui <text:span text:style-name="Gras">&#xF0B3;</text:span></text:p>`, "paragraph: ☑ oui ≥\n", ""},
+		{"bullets", `<text:list text:style-name="Puces"><text:list-item><text:p>un</text:p><text:list><text:list-item><text:p>deux</text:p></text:list-item></text:list></text:list-item></text:list>`, "list-item 1 [•]: un\nlist-item 2 [–]: deux\n", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text := strings.Replace(flat(changes+c.body), "</office:automatic-styles>", `<style:style style:name="Coche" style:family="text"><style:text-properties style:font-name="Wingdings"/></style:style>
+				<text:list-style style:name="Puces"><text:list-level-style-bullet text:level="1" text:bullet-char="•" style:num-suffix="."/><text:list-level-style-bullet text:level="2" text:bullet-char="–" style:num-prefix="" style:num-suffix="–"/></text:list-style></office:automatic-styles>`, 1)
+			d := read(t, "a.fodt", text, extract.Options{})
+			got := dump(d)
+			got = strings.TrimSuffix(strings.TrimPrefix(got, "header: Rapport\n"), "footer: Page 1\n")
+			if got != c.want {
+				t.Errorf("got\n%swant\n%s", got, c.want)
+			}
+			var codes []string
+			for _, w := range d.Warnings {
+				if w.Code == "part-missing" {
+					codes = append(codes, w.Code)
+				}
+			}
+			if strings.Contains(c.warnings, "part-missing") != (len(codes) == 1) {
+				t.Errorf("warnings %v", d.Warnings)
+			}
+			covered(t, d)
+		})
+	}
+}
+
 func TestODTFaults(t *testing.T) {
 	refused(t, "a.fodt", flat("<text:p>x</text:q>"), "document-damaged")
 	refused(t, "a.fodt", strings.Replace(flat("<text:p>&x;</text:p>"), "<office:document ", `<!DOCTYPE x [<!ENTITY x "y">]><office:document `, 1), "document-dtd")

@@ -54,6 +54,7 @@ func (w *odtWalker) block(e element) {
 		x.each(func(e element) {
 			if e.name == "text:changed-region" {
 				w.count.changes++
+				w.changedRegion(e)
 			}
 		}, nil)
 	case "text:sequence-decls", "text:variable-decls", "text:user-field-decls", "text:dde-connection-decls", "office:forms",
@@ -77,8 +78,11 @@ func (w *odtWalker) paragraph(e element) {
 	}
 	list := w.list
 	w.list = odtPlace{} // a box or a note in the paragraph is not in the list
-	e.x.each(w.inline, w.line.add)
+	e.x.each(w.inline, w.text)
 	w.list = list
+	if w.deleting > 0 {
+		return // its end was deleted, too: what follows goes on with it
+	}
 	b := documents.Block{Kind: kind}
 	if kind == documents.Heading {
 		b.Level = level
@@ -109,6 +113,38 @@ func (w *odtWalker) paragraph(e element) {
 		}
 	}
 	w.put(b)
+}
+
+// changedRegion notes what a tracked change took out.
+func (w *odtWalker) changedRegion(e element) {
+	id := e.attr("xml:id")
+	if id == "" {
+		id = e.attr("text:id")
+	}
+	e.x.each(func(e element) {
+		if e.name == "text:deletion" && len(w.deleted) < maxBlocks {
+			if w.deleted == nil {
+				w.deleted = map[string]bool{}
+			}
+			w.deleted[id] = true
+		}
+	}, nil)
+}
+
+// text adds characters that show.
+func (w *odtWalker) text(s string) {
+	if w.deleting > 0 {
+		return
+	}
+	if strings.ContainsFunc(s, inSymbolArea) {
+		s = strings.Map(func(r rune) rune {
+			if inSymbolArea(r) {
+				return symbol(r, w.font)
+			}
+			return r
+		}, s)
+	}
+	w.line.add(s)
 }
 
 // nextLabel counts the item that begins and gives its label.
@@ -178,17 +214,17 @@ func (w *odtWalker) inline(e element) {
 	x := e.x
 	switch e.name {
 	case "text:s":
-		w.line.add(" ") // several are one in a block's text
+		w.text(" ") // several are one in a block's text
 	case "text:tab":
-		w.line.add("\t")
+		w.text("\t")
 	case "text:line-break":
-		w.line.add(string(lineBreak))
+		w.text(string(lineBreak))
 	case "text:a":
 		before := w.line.link
 		if url := e.attr("xlink:href"); url != "" && !strings.HasPrefix(url, "#") {
 			w.line.open(url)
 		}
-		x.each(w.inline, w.line.add)
+		x.each(w.inline, w.text)
 		w.line.close(before)
 	case "text:span":
 		if w.styles.hidden[e.attr("text:style-name")] {
@@ -197,9 +233,24 @@ func (w *odtWalker) inline(e element) {
 			}
 			return
 		}
-		x.each(w.inline, w.line.add)
+		font := w.font
+		if f := w.styles.fonts[e.attr("text:style-name")]; f != "" {
+			w.font = f
+		}
+		x.each(w.inline, w.text)
+		w.font = font
+	case "text:change-start":
+		if w.deleted[e.attr("text:change-id")] {
+			w.deleting++
+		}
+	case "text:change-end":
+		if w.deleted[e.attr("text:change-id")] && w.deleting > 0 {
+			w.deleting--
+		}
 	case "text:note":
-		w.note(e)
+		if w.deleting == 0 {
+			w.note(e)
+		}
 	case "office:annotation":
 		w.count.comments++
 	case "text:hidden-text", "text:hidden-paragraph":
@@ -207,7 +258,7 @@ func (w *odtWalker) inline(e element) {
 	case "text:ruby":
 		x.each(func(e element) {
 			if e.name == "text:ruby-base" {
-				x.each(w.inline, w.line.add)
+				x.each(w.inline, w.text)
 			}
 		}, nil)
 	case "text:number", "text:script", "office:annotation-end", "office:event-listeners", "text:tracked-changes":
@@ -218,7 +269,7 @@ func (w *odtWalker) inline(e element) {
 			w.graphic(e)
 			return
 		}
-		x.each(w.inline, w.line.add)
+		x.each(w.inline, w.text)
 	}
 }
 
