@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"runtime/debug"
 	"runtime/metrics"
@@ -63,21 +64,22 @@ const watchEvery = 10 * time.Millisecond
 //
 // The address space cannot be limited: Go reserves far more of it than it uses.
 // So the memory that the runtime holds is measured a hundred times a second,
-// the collector is told to work harder when it comes close, and where the
-// system has a limit on data (Linux) it stands behind that, for the one
-// allocation that is too large at once.
+// the collector (see collector) is told to work harder when it comes close, and
+// where the system has a limit on data (Linux) it stands behind that, for the
+// one allocation that is too large at once.
 func guard(l Limits) {
 	if l.Stack > 0 {
 		debug.SetMaxStack(l.Stack)
 	}
+	c := newCollector(l.Memory)
 	if l.Memory > 0 {
-		debug.SetMemoryLimit(l.Memory - l.Memory/8)
 		limitData(l.Memory)
 	}
 	parent := os.Getppid()
 	start := time.Now()
 	go func() {
 		for range time.Tick(watchEvery) {
+			c.adjust()
 			switch {
 			case l.Memory > 0 && used() > uint64(l.Memory):
 				fmt.Fprintf(os.Stderr, "memory: over %d bytes\n", l.Memory)
@@ -90,6 +92,48 @@ func guard(l Limits) {
 			}
 		}
 	}()
+}
+
+// quiet is the memory, in bytes, below which a child collects nothing. A report
+// of 115 pages leaves 40 MB of garbage and has 25 MB in use; collecting at twice
+// what is in use, as Go does from 4 MB on, took a fifth of a child's CPU time.
+const quiet = 48 << 20
+
+// A collector decides when garbage is collected: when the memory that the
+// runtime holds reaches its limit. The limit is quiet or, when more than half
+// of that is in use, twice what is in use. environment switches the collector's
+// own pace off.
+type collector struct {
+	limit, most int64
+	sample      []metrics.Sample
+}
+
+func newCollector(memory int64) *collector {
+	c := &collector{most: memory - memory/8, sample: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
+	if memory <= 0 {
+		c.most = math.MaxInt64
+	}
+	c.set(quiet)
+	debug.SetGCPercent(-1)
+	return c
+}
+
+func (c *collector) set(limit int64) {
+	c.limit = min(limit, c.most)
+	debug.SetMemoryLimit(c.limit)
+}
+
+// adjust looks at what the latest collection left in use.
+func (c *collector) adjust() {
+	metrics.Read(c.sample)
+	if c.sample[0].Value.Kind() != metrics.KindUint64 {
+		return
+	}
+	// A limit that follows each small change would stop the program each time.
+	want := max(quiet, 2*int64(c.sample[0].Value.Uint64()))
+	if want = min(want, c.most); want > c.limit || want < c.limit/2 {
+		c.set(want)
+	}
 }
 
 // used gives the memory that the runtime holds from the system, in bytes.
