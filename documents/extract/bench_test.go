@@ -1,9 +1,7 @@
 package extract_test
 
 import (
-	"bytes"
 	"context"
-	"encoding/gob"
 	"os"
 	"testing"
 
@@ -14,8 +12,9 @@ import (
 )
 
 // BenchmarkStages times what reading a report is made of: the engine
-// (interpret), glyphs to words, words to blocks, blocks to sentences, and the
-// way of the document from the child process to its parent.
+// (interpret), glyphs to words, words to blocks, and blocks to sentences.
+// internal/docread times the way of the document from the child process to its
+// parent, internal/pdfnative the opening of a file.
 func BenchmarkStages(b *testing.B) {
 	for _, c := range []struct{ name, path string }{
 		{"sample", "../samples/report.fr.pdf"},
@@ -51,7 +50,6 @@ func BenchmarkStages(b *testing.B) {
 		}
 		lay(b)
 		segment.Document(d)
-		whole := *d
 		perPage := func(b *testing.B) {
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(len(pages)), "µs/page")
 		}
@@ -86,18 +84,6 @@ func BenchmarkStages(b *testing.B) {
 			for b.Loop() {
 				d.Segments = nil
 				segment.Document(d)
-			}
-		})
-		stage("transfer", func(b *testing.B) {
-			for b.Loop() {
-				var buf bytes.Buffer
-				if err := gob.NewEncoder(&buf).Encode(&whole); err != nil {
-					b.Fatal(err)
-				}
-				var back documents.Document
-				if err := gob.NewDecoder(&buf).Decode(&back); err != nil {
-					b.Fatal(err)
-				}
 			}
 		})
 	}

@@ -1,10 +1,8 @@
 package docread
 
 import (
-	"bytes"
 	"context"
 	"encoding/binary"
-	"encoding/gob"
 	"encoding/json"
 	"errors"
 	"io"
@@ -71,11 +69,7 @@ func serve(req string, in io.Reader, out *sandbox.Sender) error {
 	if err != nil {
 		return sendProblem(out, err)
 	}
-	var b bytes.Buffer
-	if err := gob.NewEncoder(&b).Encode(doc); err != nil {
-		return err
-	}
-	return out.Send(msgDocument, b.Bytes())
+	return out.Send(msgDocument, encode(doc))
 }
 
 // A wireProblem is a documents.Problem on its way to the parent. A cause keeps

@@ -18,7 +18,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
-	"encoding/gob"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -181,7 +180,7 @@ func (a *attempt) second() bool {
 const (
 	msgPage     = 'p' // page and number of pages, 4 bytes each, and the stage
 	msgPagesEnd = 'e'
-	msgDocument = 'd' // gob
+	msgDocument = 'd' // as encode writes it
 	msgProblem  = 'x' // wireProblem as JSON
 )
 
@@ -239,8 +238,9 @@ func (a *attempt) run(ctx context.Context, in *input) (*documents.Document, erro
 			case msgProblem:
 				return problemFrom(payload)
 			case msgDocument:
-				doc = new(documents.Document)
-				return gob.NewDecoder(bytes.NewReader(payload)).Decode(doc)
+				d, err := decode(payload)
+				doc = d
+				return err
 			}
 			return nil
 		},

@@ -39,17 +39,22 @@ func Serve(work func(request string, in io.Reader, out *Sender) error) int {
 // A Sender sends messages to the parent. It may be used from several
 // goroutines.
 type Sender struct {
-	mu sync.Mutex
-	w  io.Writer
+	mu   sync.Mutex
+	w    io.Writer
+	head []byte
 }
 
 // Send sends one message. kind is the caller's own.
 func (s *Sender) Send(kind byte, payload []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	head := [headLen]byte{kind}
-	binary.BigEndian.PutUint32(head[1:], uint32(len(payload)))
-	if _, err := s.w.Write(head[:]); err != nil {
+	s.head = binary.BigEndian.AppendUint32(append(s.head[:0], kind), uint32(len(payload)))
+	// A short message is written at once: each write wakes the parent.
+	const short = 256
+	if len(payload) <= short {
+		s.head, payload = append(s.head, payload...), nil
+	}
+	if _, err := s.w.Write(s.head); err != nil || payload == nil {
 		return err
 	}
 	_, err := s.w.Write(payload)

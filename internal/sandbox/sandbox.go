@@ -257,8 +257,10 @@ func (r *Running) receive(out io.Reader, job Job) error {
 			r.end(TooMuch)
 			return nil
 		}
-		// The length is the child's word: memory is taken as bytes come.
+		// The length is the child's word: memory is taken as bytes come, with
+		// room at once for what most documents need.
 		var payload bytes.Buffer
+		payload.Grow(int(min(n, 4<<20)) + bytes.MinRead)
 		if m, err := io.CopyN(&payload, in, n); err != nil || m != n {
 			return errCut
 		}
