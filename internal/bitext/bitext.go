@@ -1,7 +1,8 @@
-// Package bitext reads text that is aligned already: a table with tabs, a
-// translation memory (TMX 1.4) or a translation file (XLIFF 1.2 and 2.x). Call
-// Read; each Row is one bead. Inline codes are left out of the words, and
-// alternative translations are not read.
+// Package bitext reads text that is aligned already: a table with tabs, the JSON
+// of an alignment, a translation memory (TMX 1.1 to 1.4) or a translation file
+// (XLIFF 1.2 and 2.x). Call Read; each Row is one bead. Inline codes are left
+// out of the words, and alternative translations are not read. Links reads the
+// same files as links between two documents.
 //
 // Files come from anywhere: they are limited in size and depth, and an XML file
 // that defines entities is refused.
@@ -17,6 +18,7 @@ import (
 	"concord/internal/nearest"
 	"concord/internal/printable"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/unicode/norm"
 )
@@ -27,6 +29,13 @@ type Row struct {
 	// ID is the file's own name for the row, or its number from 1.
 	ID     string
 	FR, EN string
+	// Line is where the row starts in the file, from 1.
+	Line int
+	// Numbers are those that the file gives the row's segments in each
+	// document, from 1; empty where it gives none. Only Links sets them.
+	Numbers documents.Pair[[]int]
+	// Moved says that the file marks the row as out of order.
+	Moved bool
 }
 
 // MaxSize is the largest file read, in bytes. The translation memories that
@@ -37,12 +46,15 @@ const MaxSize = 256 << 20
 var formats = []struct {
 	ext  string
 	read func(*file) ([]Row, error)
-}{{".tsv", readTSV}, {".tmx", readTMX}, {".xlf", readXLIFF}, {".xliff", readXLIFF}}
+}{{".tsv", readTSV}, {".json", readJSON}, {".tmx", readTMX}, {".xlf", readXLIFF}, {".xliff", readXLIFF}}
 
 // Read reads the rows of a file; the format is that of the name's extension.
 // Every error is a *documents.Problem that names the line where it can.
 func Read(name string, data []byte) ([]Row, error) {
-	f := &file{name: printable.Line(name)}
+	return (&file{name: printable.Line(name)}).read(name, data)
+}
+
+func (f *file) read(name string, data []byte) ([]Row, error) {
 	ext := strings.ToLower(path.Ext(strings.ReplaceAll(name, "\\", "/")))
 	for _, known := range formats {
 		if known.ext != ext {
@@ -71,6 +83,9 @@ func Read(name string, data []byte) ([]Row, error) {
 type file struct {
 	name string
 	data []byte // UTF-8
+	// links asks for the numbers of segments, and for rows without text that
+	// have them.
+	links bool
 }
 
 func (f *file) unknown(ext string) error {
@@ -99,10 +114,19 @@ func (f *file) problem(line int, code, fr, en string, args ...any) *documents.Pr
 }
 
 // decode gives the file's text as UTF-8: from UTF-16 if it begins with that
-// byte order mark, as translation memories often do.
+// byte order mark, as translation memories often do, or with a sign of it.
 func (f *file) decode(data []byte) ([]byte, error) {
-	if bytes.HasPrefix(data, []byte{0xff, 0xfe}) || bytes.HasPrefix(data, []byte{0xfe, 0xff}) {
-		out, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
+	var wide encoding.Encoding
+	switch {
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+		wide = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)
+	case bytes.HasPrefix(data, []byte{'<', 0}): // XML without the mark
+		wide = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	case bytes.HasPrefix(data, []byte{0, '<'}):
+		wide = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	}
+	if wide != nil {
+		out, err := wide.NewDecoder().Bytes(data)
 		if err != nil {
 			return nil, f.problem(0, "encoding", "le texte UTF-16 est abîmé\u00a0; enregistrez le fichier en UTF-8",
 				"the UTF-16 text is damaged; save the file as UTF-8").Because(err)

@@ -42,16 +42,22 @@ func TestRead(t *testing.T) {
 		name, data string
 		want       []Row
 	}{
-		{"a.tsv", "fr\tid\ten\nL’été\u00a0!\tx-1\tSummer!\n\n\tx-2\tOnly English.\n", []Row{{"x-1", "L’été\u00a0!", "Summer!"}, {"x-2", "", "Only English."}}},
-		{"no id.TSV", "\ufeffEN\tFR\tnote\r\nYes.\tOui.\tz\r\n", []Row{{"1", "Oui.", "Yes."}}},
-		{"decomposed.tsv", "fr\ten\ne\u0301te\u0301\ta\n", []Row{{"1", "été", "a"}}},
-		{"a.tmx", tmxSample, []Row{{"a1", "Le taux est de 3\u00a0%.", "The rate is 3."}, {"2", "", "Alone."}}},
-		{"a.xlf", xliff12, []Row{{"7", "Le taux.", "The rate."}, {"8", "Seul.", ""}}},
-		{"b.xliff", xliff20, []Row{{"u1/s1", "Un gras.", "One bold."}, {"u1/2", "Deux.", "Two."}}},
+		{"a.tsv", "fr\tid\ten\nL’été\u00a0!\tx-1\tSummer!\n\n\tx-2\tOnly English.\n", []Row{{ID: "x-1", FR: "L’été\u00a0!", EN: "Summer!"}, {ID: "x-2", FR: "", EN: "Only English."}}},
+		{"no id.TSV", "\ufeffEN\tFR\tnote\r\nYes.\tOui.\tz\r\n", []Row{{ID: "1", FR: "Oui.", EN: "Yes."}}},
+		{"decomposed.tsv", "fr\ten\ne\u0301te\u0301\ta\n", []Row{{ID: "1", FR: "été", EN: "a"}}},
+		{"a.tmx", tmxSample, []Row{{ID: "a1", FR: "Le taux est de 3\u00a0%.", EN: "The rate is 3."}, {ID: "2", FR: "", EN: "Alone."}}},
+		{"a.xlf", xliff12, []Row{{ID: "7", FR: "Le taux.", EN: "The rate."}, {ID: "8", FR: "Seul.", EN: ""}}},
+		{"b.xliff", xliff20, []Row{{ID: "u1/s1", FR: "Un gras.", EN: "One bold."}, {ID: "u1/2", FR: "Deux.", EN: "Two."}}},
 	} {
 		got, err := Read(c.name, []byte(c.data))
+		for i, last := 0, 0; i < len(got); i++ {
+			if got[i].Line <= last {
+				t.Errorf("%s: row %d is on line %d", c.name, i, got[i].Line)
+			}
+			got[i].Line = 0
+		}
 		if err != nil || !reflect.DeepEqual(got, c.want) {
-			t.Errorf("%s: got %q, %v", c.name, got, err)
+			t.Errorf("%s: got %+v, %v", c.name, got, err)
 		}
 	}
 }
@@ -64,12 +70,12 @@ func TestEncodings(t *testing.T) {
 	}
 	got, err := Read("a.tmx", wide)
 	if err != nil || len(got) != 2 || got[0].EN != "The rate is 3." {
-		t.Errorf("UTF-16: %q, %v", got, err)
+		t.Errorf("UTF-16: %+v, %v", got, err)
 	}
 	latin := strings.Replace(tmxSample, "UTF-8", "iso-8859-1", 1)
 	latin = strings.Replace(latin, "Le taux", "L'\xe9t\xe9", 1)
 	if got, err = Read("a.tmx", []byte(latin)); err != nil || got[0].FR != "L'été est de 3\u00a0%." {
-		t.Errorf("Latin-1: %q, %v", got, err)
+		t.Errorf("Latin-1: %+v, %v", got, err)
 	}
 }
 
@@ -77,7 +83,7 @@ func TestProblems(t *testing.T) {
 	deep := "<tmx>" + strings.Repeat("<a>", 200)
 	for _, c := range []struct{ name, data, code, en string }{
 		{"a.csv", "", "bitext-format", "did you mean \".tsv\"?"},
-		{"a.docx", "", "bitext-format", "must be one of .tsv, .tmx, .xlf, .xliff"},
+		{"a.docx", "", "bitext-format", "must be one of .tsv, .json, .tmx, .xlf, .xliff"},
 		{"a.tsv", "", "bitext-empty", "a.tsv: the file holds no pair of texts"},
 		{"a.tsv", "id\tfrench\ten\n", "bitext-header", `a.tsv, line 1: the header has no column "fr" (it has: id, french, en); the first line must name`},
 		{"a.tsv", "fr\ten\tfr\n", "bitext-header", "is there twice"},
@@ -120,7 +126,7 @@ func FuzzRead(f *testing.F) {
 		for _, r := range rows {
 			for _, s := range []string{r.FR, r.EN} {
 				if strings.ContainsAny(s, "\t\r\n") || !norm.NFC.IsNormalString(s) {
-					t.Fatalf("row %q is not tidy", r)
+					t.Fatalf("row %+v is not tidy", r)
 				}
 			}
 		}

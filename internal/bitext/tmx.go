@@ -10,7 +10,8 @@ import (
 
 // readTMX reads a translation memory: each unit with its first French and its
 // first English variant. A unit with one of the two alone is a row with an
-// empty side; one with neither is passed over.
+// empty side; one with neither is passed over. Versions before 1.3 name the
+// language in lang, not xml:lang.
 func readTMX(f *file) ([]Row, error) {
 	w := f.walk()
 	var rows []Row
@@ -32,11 +33,15 @@ func readTMX(f *file) ([]Row, error) {
 					"this is not a TMX translation memory: the first element is %[2]q", printable.Line(name), name)
 			case name == "tu":
 				units++
-				if row = (&Row{ID: tidy(attribute(t, "tuid"))}); row.ID == "" {
+				if row = (&Row{ID: tidy(attribute(t, "tuid")), Line: w.line()}); row.ID == "" {
 					row.ID = strconv.Itoa(units)
 				}
 			case name == "tuv":
-				lang = language(attribute(t, "lang"))
+				lang = language(tag(t))
+			case name == "prop" && row != nil && !w.inside("tuv"):
+				if err := w.property(row, attribute(t, "type"), "x-"); err != nil {
+					return nil, err
+				}
 			case name == "seg" && row != nil && lang != "":
 				text, err := w.text(tmxCodes)
 				if err != nil {
@@ -47,7 +52,7 @@ func readTMX(f *file) ([]Row, error) {
 			}
 		case xml.EndElement:
 			if t.Name.Local == "tu" && row != nil {
-				if row.FR != "" || row.EN != "" {
+				if !row.empty() {
 					rows = append(rows, *row)
 				}
 				row = nil
@@ -59,6 +64,16 @@ func readTMX(f *file) ([]Row, error) {
 // tmxCodes hold markup in TMX 1.4; hi holds words.
 var tmxCodes = map[string]bool{"bpt": true, "ept": true, "it": true, "ph": true, "ut": true}
 
+// tag is the language of a variant: xml:lang, else lang.
+func tag(e xml.StartElement) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == "lang" && a.Name.Space != "" {
+			return a.Value
+		}
+	}
+	return attribute(e, "lang")
+}
+
 // add puts a text on the side of its language, unless one is there.
 func (r *Row) add(l documents.Lang, text string) {
 	switch {
@@ -67,4 +82,28 @@ func (r *Row) add(l documents.Lang, text string) {
 	case l == documents.EN && r.EN == "":
 		r.EN = text
 	}
+}
+
+// property reads an element that holds one of the properties that concord
+// gives a bead, the name after a prefix; others are passed over.
+func (w *walker) property(row *Row, name, prefix string) error {
+	line := w.line()
+	switch name {
+	case prefix + "fr-ids", prefix + "en-ids", prefix + "moved":
+	default:
+		return nil
+	}
+	text, err := w.text(nil)
+	if err != nil {
+		return err
+	}
+	switch name {
+	case prefix + "fr-ids":
+		row.Numbers.FR, err = w.numbers(line, name, text)
+	case prefix + "en-ids":
+		row.Numbers.EN, err = w.numbers(line, name, text)
+	default:
+		row.Moved = text == "true"
+	}
+	return err
 }

@@ -14,7 +14,8 @@ var xliffCodes = map[string]bool{"bpt": true, "ept": true, "it": true, "ph": tru
 
 // readXLIFF reads a translation file, version 1.2 (trans-unit) or 2.x (unit and
 // segment). One of its languages must be French and the other English. A unit
-// without target is a row with an empty side.
+// without target is a row with an empty side; one that is not to be translated
+// is then passed over.
 func readXLIFF(f *file) ([]Row, error) {
 	x := &xliff{walker: f.walk()}
 	for {
@@ -45,9 +46,20 @@ type xliff struct {
 	units          int
 	segments       int // in the open unit, version 2
 	row            *Row
+	// given holds what concord wrote about the open unit's bead.
+	given Row
+	own   bool // within a group of concord's metadata
+	// keep tells for each open element whether its text is not to be
+	// translated, which elements within take over.
+	keep []bool
 }
 
 func (x *xliff) open(t xml.StartElement) error {
+	keep := len(x.path) > 1 && x.keep[len(x.path)-2]
+	if said := attribute(t, "translate"); said != "" {
+		keep = said == "no"
+	}
+	x.keep = append(x.keep[:len(x.path)-1], keep)
 	switch name := t.Name.Local; {
 	case len(x.path) == 1 && name != "xliff":
 		return x.problem(x.line(), "root", "ce n’est pas un fichier XLIFF\u00a0: le premier élément est «\u00a0%[1]s\u00a0»",
@@ -60,20 +72,25 @@ func (x *xliff) open(t xml.StartElement) error {
 		// Translations that were proposed, not chosen.
 	case name == "trans-unit", name == "unit":
 		x.units++
-		x.segments = 0
+		x.segments, x.given = 0, Row{}
 		if x.unit = tidy(attribute(t, "id")); x.unit == "" {
 			x.unit = strconv.Itoa(x.units)
 		}
 		if name == "trans-unit" {
-			x.row = &Row{ID: x.unit}
+			x.row = &Row{ID: x.unit, Line: x.line()}
 		}
+	case name == "metaGroup":
+		x.own = attribute(t, "category") == "concord"
+	case name == "meta" && x.own && x.unit != "":
+		return x.property(&x.given, attribute(t, "type"), "")
 	case name == "segment":
 		x.segments++
 		id := tidy(attribute(t, "id"))
 		if id == "" {
 			id = strconv.Itoa(x.segments)
 		}
-		x.row = &Row{ID: x.unit + "/" + id}
+		x.row = &Row{ID: x.unit + "/" + id, Line: x.line(), Numbers: x.given.Numbers, Moved: x.given.Moved}
+		x.given = Row{}
 	case (name == "source" || name == "target") && x.row != nil:
 		lang := x.source
 		if name == "target" {
@@ -94,7 +111,8 @@ func (x *xliff) open(t xml.StartElement) error {
 
 func (x *xliff) close(name string) {
 	if (name == "trans-unit" || name == "segment") && x.row != nil && !x.inside("alt-trans") {
-		if x.row.FR != "" || x.row.EN != "" {
+		untold := x.row.FR == "" || x.row.EN == ""
+		if !x.row.empty() && !(untold && x.keep[len(x.path)]) {
 			x.rows = append(x.rows, *x.row)
 		}
 		x.row = nil

@@ -5,7 +5,9 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"concord/documents"
 	"concord/internal/printable"
@@ -108,8 +110,13 @@ func (w *walker) text(code map[string]bool) (string, error) {
 		case nil:
 			return "", w.broken(io.ErrUnexpectedEOF)
 		case xml.StartElement:
+			if skip == 0 && spaces(t) {
+				b.WriteByte(' ')
+			}
 			if skip > 0 || code[t.Name.Local] {
 				skip++
+			} else if t.Name.Local == "cp" {
+				b.WriteString(codePoint(attribute(t, "hex")))
 			}
 		case xml.EndElement:
 			if len(w.path) < depth {
@@ -126,14 +133,35 @@ func (w *walker) text(code map[string]bool) (string, error) {
 	}
 }
 
-// attribute returns an attribute by its local name, "" without.
+// spaces reports whether an inline code stands for a line break, which parts
+// words: type "lb" in TMX, ctype "lb" in XLIFF 1.2, subType "xlf:lb" in 2.x.
+func spaces(e xml.StartElement) bool {
+	return attribute(e, "type") == "lb" || attribute(e, "ctype") == "lb" || attribute(e, "subType") == "xlf:lb"
+}
+
+// codePoint is the character that XLIFF 2 writes by its number, since XML
+// cannot hold it; a space, since what XML cannot hold is no part of a word.
+func codePoint(hex string) string {
+	n, err := strconv.ParseUint(hex, 16, 32)
+	if err != nil || n > unicode.MaxRune || !unicode.IsGraphic(rune(n)) {
+		return " "
+	}
+	return string(rune(n))
+}
+
+// attribute returns an attribute by its local name, "" without. One without a
+// namespace goes before others.
 func attribute(e xml.StartElement, name string) string {
+	value := ""
 	for _, a := range e.Attr {
 		if a.Name.Local == name {
-			return a.Value
+			if a.Name.Space == "" {
+				return a.Value
+			}
+			value = a.Value
 		}
 	}
-	return ""
+	return value
 }
 
 // language reads a language tag: fr-CA is French.

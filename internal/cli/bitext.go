@@ -28,7 +28,7 @@ func (p *program) checkBitext(c *cli.Context, run *prepared, file string) (*pipe
 	}
 	rows := make([]pipeline.Row, len(read))
 	for i, r := range read {
-		rows[i] = pipeline.Row(r)
+		rows[i] = pipeline.Row{ID: r.ID, FR: r.FR, EN: r.EN}
 	}
 	run.opts.Part = true
 	return pipeline.RunBitext(c.Context, file, rows, run.terms.common, run.opts), nil

@@ -36,7 +36,7 @@ func (p *program) checkCommand() *cli.Command {
 			&cli.StringFlag{Name: "baseline", Usage: p.of("`FICHIER` des constats acceptés", "`FILE` of accepted findings")},
 			&cli.BoolFlag{Name: "accepted", Usage: p.of("montrer aussi les constats acceptés", "show accepted findings as well")},
 			&cli.BoolFlag{Name: "scores", Usage: p.of("donner la divergence de chaque appariement (format json)", "give the divergence of every bead (format json)")},
-			&cli.StringFlag{Name: "bitext", Usage: p.of("vérifier un `FICHIER` déjà aligné : .tsv, .tmx ou .xlf", "check a `FILE` that is aligned already: .tsv, .tmx or .xlf")},
+			&cli.StringFlag{Name: "bitext", Usage: p.of("vérifier un `FICHIER` déjà aligné : .tsv, .json, .tmx ou .xlf", "check a `FILE` that is aligned already: .tsv, .json, .tmx or .xlf")},
 			&cli.BoolFlag{Name: "no-color", Usage: p.of("sans couleur (comme NO_COLOR)", "no colour (as NO_COLOR)")},
 		),
 		Action: p.check,
