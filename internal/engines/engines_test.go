@@ -175,6 +175,31 @@ func TestChoices(t *testing.T) {
 	}
 }
 
+// Bookmarks come with every engine, so headings get their levels from them.
+func TestBookmarks(t *testing.T) {
+	data := file("<</Type/Catalog/Pages 2 0 R/Outlines 6 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+		stream("", "BT /F1 12 Tf 72 720 Td (The committee met on Monday.) Tj ET"),
+		"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+		"<</First 7 0 R/Last 7 0 R>>", "<</Title(Meeting)/Parent 6 0 R/Dest[3 0 R/XYZ 0 730 0]>>")
+	want := []extract.Bookmark{{Title: "Meeting", Level: 1, Y: 730}}
+	for _, choice := range []Choice{Native, PDFium, OCR} {
+		t.Run(string(choice), func(t *testing.T) {
+			opts := Options{Choice: choice}
+			if choice != Native {
+				opts.Cache = cache(t)
+			}
+			if choice == OCR {
+				opts.Tesseract = installed(t)
+			}
+			r := readWith(t, data, opts)
+			if r.err != nil || len(r.pages) != 1 || !slices.Equal(r.pages[0].Bookmarks, want) || r.pages[0].Engine != string(choice) {
+				t.Errorf("%v: %+v", r.err, r.pages)
+			}
+		})
+	}
+}
+
 // A scan is read by tesseract where there is one, and says so; elsewhere the
 // problem says what to install.
 func TestScan(t *testing.T) {

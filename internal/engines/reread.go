@@ -117,7 +117,9 @@ func replace(first, second *extract.Page, why reason) {
 	if len(first.Rules) > 0 && first.Width == second.Width && first.Height == second.Height {
 		second.Rules = first.Rules
 	}
-	second.Bookmarks = first.Bookmarks
+	if len(first.Bookmarks) > 0 {
+		second.Bookmarks = first.Bookmarks
+	}
 	second.Warnings = append(append(kept, second.Warnings...), changed(first.Number, why))
 	*first = *second
 }

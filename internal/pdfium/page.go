@@ -13,6 +13,7 @@ import (
 // Page reads a page (from 1). Errors are about this page alone; the file can be
 // read on.
 func (f *File) Page(number int) (page *extract.Page, err error) {
+	f.bookmarks()
 	err = f.do(func() error {
 		page, err = f.readPage(number)
 		return err
@@ -32,6 +33,7 @@ type reading struct {
 	// base maps the library's coordinates, which know neither the page's
 	// rotation nor its visible box, to the page as a reader sees it.
 	base    matrix
+	left    float64 // of the visible box, in the library's coordinates
 	fonts   map[fontKey]int
 	outside int
 	images  float64
@@ -52,6 +54,7 @@ func (f *File) readPage(number int) (*extract.Page, error) {
 	if err := r.geometry(); err != nil {
 		return nil, err
 	}
+	r.outline()
 	text, err := f.inst.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: r.ref})
 	if err != nil {
 		return nil, err
@@ -88,7 +91,7 @@ func (r *reading) geometry() error {
 	if !(w > 0 && h > 0) || math.IsInf(w, 0) || math.IsInf(h, 0) {
 		return errRefused
 	}
-	r.page.Width, r.page.Height = w, h
+	r.page.Width, r.page.Height, r.left = w, h, x0
 	r.base = matrix{1, 0, 0, 1, -x0, -y0}
 	turn, err := inst.FPDFPage_GetRotation(&requests.FPDFPage_GetRotation{Page: r.ref})
 	if err != nil {

@@ -138,6 +138,8 @@ type File struct {
 	broken int
 	// dead is set when the instance must not be used any more.
 	dead bool
+	// marks is the outline, by page index; nil before it was read.
+	marks map[int][]mark
 }
 
 // Open opens a PDF. data must not change while the file is open. Errors are
