@@ -28,49 +28,55 @@ var lastItem = map[documents.Lang][]string{
 	documents.EN: {"and", "or", "but"},
 }
 
-// items returns the byte ranges of the items of a long sentence that
-// enumerates, text[r[0]:r[1]], or the sentence itself. A sentence enumerates
-// when it has semicolons and says that they part items: by a colon before the
+// items returns the byte ranges of the items of a sentence that enumerates,
+// text[r[0]:r[1]], or the sentence itself.
+//
+// A sentence enumerates when its items are marked (itemMarks), or when it is
+// long, has semicolons and says that they part items: by a colon before the
 // first or by "and" or "or" before the last ("…: the name; the address; and the
-// date"). The words before the colon are a piece of their own, and the
+// date"). The words before the first item are a piece of their own, and the
 // conjunction stays with the item before it, as statutes are printed.
 func items(text string, r [2]int, lang documents.Lang) [][2]int {
-	whole := [][2]int{r}
 	s := text[r[0]:r[1]]
-	if len(s) < longSentence || utf8.RuneCountInString(s) < longSentence {
-		return whole
+	cuts, least := itemMarks(s, lang), 1
+	if len(cuts) == 0 && len(s) >= longSentence && utf8.RuneCountInString(s) >= longSentence {
+		cuts, least = clauses(s, lang), shortItem
 	}
-	stops := partings(s, ';')
-	if len(stops) == 0 {
-		return whole
-	}
-	colon := -1
-	if all := partings(s, ':'); len(all) > 0 && all[0] < stops[len(stops)-1] {
-		colon = all[0]
-		stops = append(stops, colon)
-		slices.Sort(stops)
-	} else if conjunction(s[stops[len(stops)-1]:], lang) == 0 {
-		return whole
+	if len(cuts) == 0 {
+		return [][2]int{r}
 	}
 	var out [][2]int
 	start := 0
-	cut := func(end int) {
+	for _, end := range append(cuts, len(s)) {
+		if end < len(s) && utf8.RuneCountInString(s[start:end]) < least {
+			continue
+		}
 		if p, ok := trim(text, r[0]+start, r[0]+end); ok {
 			out = append(out, p)
 		}
 		start = end
 	}
-	for _, at := range stops {
-		end := at
-		if at != colon {
-			end += conjunction(s[at:], lang)
-		}
-		if utf8.RuneCountInString(s[start:end]) >= shortItem {
-			cut(end)
-		}
-	}
-	cut(len(s))
 	return out
+}
+
+// clauses returns the offsets after the semicolons, and the colon before them,
+// that part the items of s, ascending; none when they part nothing.
+func clauses(s string, lang documents.Lang) []int {
+	stops := partings(s, ';')
+	if len(stops) == 0 {
+		return nil
+	}
+	last := stops[len(stops)-1]
+	for i, at := range stops {
+		stops[i] += conjunction(s[at:], lang)
+	}
+	if all := partings(s, ':'); len(all) > 0 && all[0] < last {
+		stops = append(stops, all[0])
+		slices.Sort(stops)
+	} else if conjunction(s[last:], lang) == 0 {
+		return nil
+	}
+	return stops
 }
 
 // partings returns the offsets just after each mark in s that a space follows.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"concord/documents"
+	"concord/documents/segment"
 	"concord/pipeline/align"
 	"concord/pipeline/check"
 )
@@ -260,6 +261,8 @@ func (out *textParity) inside(ctx context.Context, p *check.Pass, c *align.Compa
 	if len(b.FR) == 1 && len(b.EN) == 1 {
 		return nil
 	}
+	marked := segment.Marked(textOf(p, documents.FR, b.FR))
+	alike := marked > 0 && marked == segment.Marked(textOf(p, documents.EN, b.EN))
 	found, err := c.Inside(ctx, b)
 	if err != nil {
 		return err
@@ -275,6 +278,9 @@ func (out *textParity) inside(ctx context.Context, p *check.Pass, c *align.Compa
 				continue
 			}
 			for _, s := range f.Side(l) {
+				if alike && isItem(p.Docs.Of(l), s) {
+					continue
+				}
 				if n := wordCount(p.Docs.Of(l).Segments[s].Text); n >= 3 {
 					g.segs = append(g.segs, s)
 					g.words += n
@@ -298,3 +304,25 @@ const (
 	insideScore = 0.3
 	unevenScore = 0.7
 )
+
+// textOf joins the texts of some segments.
+func textOf(p *check.Pass, l documents.Lang, segs []int) string {
+	texts := make([]string, len(segs))
+	for i, s := range segs {
+		texts[i] = p.Docs.Of(l).Segments[s].Text
+	}
+	return strings.Join(texts, " ")
+}
+
+// isItem reports whether a segment is a piece of a sentence that was cut at the
+// items it enumerates. Where both languages mark as many items, a piece without
+// counterpart was cut in one language alone.
+func isItem(doc *documents.Document, s int) bool {
+	seg := doc.Segments
+	open := func(text string) bool {
+		last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\u00a0\u202f \"”»)"))
+		return !strings.ContainsRune(".!?…", last)
+	}
+	return s > 0 && seg[s-1].Block == seg[s].Block && open(seg[s-1].Text) ||
+		s+1 < len(seg) && seg[s+1].Block == seg[s].Block && open(seg[s].Text)
+}
