@@ -194,9 +194,22 @@ func (w *mailWalker) part(p mailPart, depth int) error {
 	kind, params := p.kind()
 	name, attached := p.name()
 	switch {
+	case sealed(kind, params):
+		if depth > 0 {
+			w.partly = true
+			return nil
+		}
+		return documents.Problemf(documents.Unreadable, "document-encrypted",
+			"%s : le message est chiffré ou scellé (S/MIME, PGP) ; ouvrez-le dans votre logiciel de courriel et enregistrez-en le texte",
+			"%s: the message is encrypted or sealed (S/MIME, PGP); open it in your mail program and save its text", w.d.Path)
+	case signature(kind):
+		return nil
 	case strings.HasPrefix(kind, "multipart/"):
 		return w.multipart(p, kind, params, depth)
-	case attached, !strings.HasPrefix(kind, "text/") && kind != "message/rfc822":
+	case kind == "message/rfc822":
+		// Mail programs forward a message as text and as an attachment alike.
+		return w.message(w.content(p), depth+1)
+	case attached, !strings.HasPrefix(kind, "text/"):
 		if attached || name != "" || !strings.HasPrefix(kind, "image/") {
 			if name == "" {
 				name = kind
@@ -204,8 +217,6 @@ func (w *mailWalker) part(p mailPart, depth int) error {
 			w.attachments = append(w.attachments, name)
 		}
 		return nil
-	case kind == "message/rfc822":
-		return w.message(w.content(p), depth+1)
 	case kind == "text/html":
 		return w.html(w.content(p), params["charset"])
 	case kind == "text/plain" || kind == "text/enriched":
@@ -222,8 +233,24 @@ func (w *mailWalker) part(p mailPart, depth int) error {
 	return nil
 }
 
-// multipart reads the parts of a part. Of alternatives the plain text counts,
-// unless it is empty; the programs that write both write the same.
+// sealed reports a message whose text cannot be read without a key, or is
+// packed with its signature (RFC 8551, section 3; RFC 3156, section 4).
+func sealed(kind string, params map[string]string) bool {
+	switch kind {
+	case "multipart/encrypted":
+		return true
+	case "application/pkcs7-mime", "application/x-pkcs7-mime":
+		return params["smime-type"] != "certs-only"
+	}
+	return false
+}
+
+// signature reports a part that signs another one.
+func signature(kind string) bool {
+	return kind == "application/pkcs7-signature" || kind == "application/x-pkcs7-signature" || kind == "application/pgp-signature"
+}
+
+// multipart reads the parts of a part.
 func (w *mailWalker) multipart(p mailPart, kind string, params map[string]string, depth int) error {
 	r := multipart.NewReader(p.body, params["boundary"])
 	var parts []mailPart
@@ -237,28 +264,62 @@ func (w *mailWalker) multipart(p mailPart, kind string, params map[string]string
 		w.partly = w.partly || err != nil
 		parts = append(parts, mailPart{header: next.Header, body: bytes.NewReader(data)})
 	}
-	if kind != "multipart/alternative" {
-		for _, q := range parts {
-			if err := w.part(q, depth+1); err != nil {
-				return err
-			}
-		}
-		return nil
+	if kind == "multipart/alternative" {
+		return w.alternatives(parts, depth)
 	}
+	for _, q := range parts {
+		if err := w.part(q, depth+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stub is how many times as long as the plain text another form must be for
+// the plain text not to be the message: "this message needs a program that
+// shows HTML".
+const stub = 4
+
+// alternatives reads the forms of one text. The plain one counts, since the
+// programs that write several write the same in all; unless it is empty, or so
+// short that it only says to read another one.
+func (w *mailWalker) alternatives(parts []mailPart, depth int) error {
+	var none []string // attachments, if no form has text
+	var best *mailWalker
+	words := 0 // bytes of text of the best
 	for _, plain := range []bool{true, false} {
 		for i := range parts {
 			if k, _ := parts[i].kind(); (k == "text/plain") != plain {
 				continue
 			}
-			before := len(w.d.Blocks)
-			if err := w.part(parts[i], depth+1); err != nil {
+			t := &mailWalker{d: &documents.Document{Path: w.d.Path, Lang: w.d.Lang}, lang: w.lang, parts: w.parts, size: w.size}
+			if err := t.part(parts[i], depth+1); err != nil {
 				return err
 			}
-			if len(w.d.Blocks) > before {
-				return nil
+			w.parts, w.size = t.parts, t.size
+			n := 0
+			for _, b := range t.d.Blocks {
+				n += len(b.Text)
+			}
+			if n == 0 {
+				none = append(none, t.attachments...)
+				w.partly = w.partly || t.partly
+			} else if best == nil || n > stub*words {
+				best, words = t, n
 			}
 		}
 	}
+	if best == nil {
+		w.attachments = append(w.attachments, none...)
+		return nil
+	}
+	for _, b := range best.d.Blocks {
+		w.add(b)
+	}
+	w.d.Warnings = append(w.d.Warnings, best.d.Warnings...)
+	w.attachments = append(w.attachments, best.attachments...)
+	w.partly = w.partly || best.partly
+	w.lang = best.lang
 	return nil
 }
 
@@ -360,12 +421,17 @@ func (w *mailWalker) decode(data []byte, label string) string {
 	if e == nil || utf8.Valid(data) {
 		return decode(w.d, data)
 	}
+	if len(data)%2 == 1 && utf16Label(label) {
+		data = data[:len(data)-1] // half a character, which some programs leave
+	}
 	out, _, err := transform.Bytes(e.NewDecoder(), data)
 	if err != nil {
 		return decode(w.d, data)
 	}
 	return strings.ToValidUTF8(string(out), "\uFFFD")
 }
+
+func utf16Label(label string) bool { return strings.HasPrefix(strings.ToLower(label), "utf-16") }
 
 func (w *mailWalker) add(b documents.Block) {
 	if len(w.d.Blocks) < maxBlocks {

@@ -95,6 +95,13 @@ func TestEmailBodies(t *testing.T) {
 		{"flowed with deleted spaces", "Content-Type: text/plain; format=flowed; delsp=yes\n\nhttps://example.org/ \nabc\n", "paragraph: https://example.org/abc\n", ""},
 		{"HTML in base64", "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n" + html[:40] + "\n " + html[40:] + "\n", "paragraph: Le corps du message.\n", "hidden-text"},
 		{"empty plain text", "Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\n \n--b\nContent-Type: text/html\n\n<p>Texte.\n--b--\n", "paragraph: Texte.\n", ""},
+		{"plain text that only points to the other", "Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\nVoir en HTML.\n--b\nContent-Type: multipart/related; boundary=c\n\n--c\nContent-Type: text/html\n\n<p>Le texte du message est ici et non dans l’autre partie.\n--c\nContent-Type: image/png; name=logo.png\n\nx\n--c--\n--b--\n",
+			"paragraph: Le texte du message est ici et non dans l’autre partie.\n", "attachments-left-out"},
+		{"calendar beside the text", "Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\nTexte.\n--b\nContent-Type: text/calendar; name=a.ics\n\nBEGIN:VCALENDAR\n--b--\n", "paragraph: Texte.\n", ""},
+		{"signed", "Content-Type: multipart/signed; boundary=b\n\n--b\n\nTexte.\n--b\nContent-Type: application/pkcs7-signature; name=smime.p7s\nContent-Disposition: attachment\n\nx\n--b--\n", "paragraph: Texte.\n", ""},
+		{"attached message", "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nVoir plus bas.\n--b\nContent-Type: message/rfc822\nContent-Disposition: attachment; filename=a.eml\n\nSubject: Joint\n\nSon texte.\n--b--\n", "paragraph: Voir plus bas.\nheading 3: Joint\nparagraph: Son texte.\n", ""},
+		{"sealed message in another", "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nTexte.\n--b\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nx\n--b--\n", "paragraph: Texte.\n", "mail-partly-read"},
+		{"UTF-16 with half a character", "Content-Type: text/plain; charset=utf-16\nContent-Transfer-Encoding: base64\n\n" + base64.StdEncoding.EncodeToString([]byte("\xFF\xFEO\x00u\x00i\x00\n")) + "\n", "paragraph: Oui\n", ""},
 		{"bare 8-bit header", "Subject: R\xE9union\n\nTexte.\n", "heading 1: Réunion\nparagraph: Texte.\n", ""},
 		{"unknown character set", "Content-Type: text/plain; charset=x-rien\n\n\xE9t\xE9\n", "paragraph: été\n", "encoding-guessed"},
 		{"no boundary", "Subject: S\nContent-Type: multipart/mixed\n\nTexte.\n", "heading 1: S\n", "mail-partly-read"},
@@ -117,6 +124,8 @@ func TestEmailFaults(t *testing.T) {
 	refused(t, "a.eml", "ceci n’est pas un message\n", "mail-damaged")
 	refused(t, "a.eml", "\n\n", "mail-damaged")
 	refused(t, "a.msg", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "format-unknown", ".eml")
+	refused(t, "a.eml", "Subject: S\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\nContent-Transfer-Encoding: base64\n\nAAAA\n", "document-encrypted")
+	refused(t, "a.eml", "Subject: S\nContent-Type: multipart/encrypted; boundary=b\n\n--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b--\n", "document-encrypted")
 	deep := "Subject: S\n"
 	for i := range 40 {
 		deep += fmt.Sprintf("Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n", i, i)
