@@ -106,6 +106,52 @@ func TestTextWholeLines(t *testing.T) {
 	}
 }
 
+// Lines that are whole paragraphs are not joined, however short they are: most
+// of them end a sentence, and one goes far beyond the others.
+func TestTextShortParagraphs(t *testing.T) {
+	d := read(t, "a.txt", `Programme d’aide aux bibliothèques
+Le programme appuie les bibliothèques des petites villes et des villages.
+Le comité lit les demandes deux fois l’an, au printemps et à l’automne.
+Il répond à toutes.
+    • les bibliothèques municipales ;
+        ◦ avec deux points de service ;
+        ◦ avec un seul ;
+    • les bibliothèques régionales.
+Chaque demande compte trois pages au plus, que signe une personne du conseil.
+Les montants sont en dollars.
+`, extract.Options{})
+	want(t, d, `
+paragraph: Programme d’aide aux bibliothèques
+paragraph: Le programme appuie les bibliothèques des petites villes et des villages.
+paragraph: Le comité lit les demandes deux fois l’an, au printemps et à l’automne.
+paragraph: Il répond à toutes.
+list-item 1 [•]: les bibliothèques municipales ;
+list-item 2 [◦]: avec deux points de service ;
+list-item 2 [◦]: avec un seul ;
+list-item 1 [•]: les bibliothèques régionales.
+paragraph: Chaque demande compte trois pages au plus, que signe une personne du conseil.
+paragraph: Les montants sont en dollars.
+`)
+	// The same paragraphs wrapped are read as they were.
+	wrapped := read(t, "a.txt", `Le programme appuie les bibliothèques des
+petites villes et des villages.
+
+Le comité lit les demandes deux fois
+l’an, au printemps et à l’automne.
+
+Il répond à toutes.
+
+Chaque demande compte trois pages au
+plus, que signe une personne du conseil.
+`, extract.Options{})
+	want(t, wrapped, `
+paragraph: Le programme appuie les bibliothèques des petites villes et des villages.
+paragraph: Le comité lit les demandes deux fois l’an, au printemps et à l’automne.
+paragraph: Il répond à toutes.
+paragraph: Chaque demande compte trois pages au plus, que signe une personne du conseil.
+`)
+}
+
 func TestLines(t *testing.T) {
 	d := read(t, "a.md", "# One. Two.\n\nthree\n  - four\nfive", extract.Options{Lines: true, Lang: documents.EN})
 	want(t, d, `

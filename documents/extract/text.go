@@ -25,6 +25,7 @@ func readText(d *documents.Document, text string) {
 			v.add(fields[i])
 		}
 	}
+	var depth nesting
 	for i := 0; i < len(lines); {
 		if lines[i].text == "" {
 			i++
@@ -34,8 +35,30 @@ func readText(d *documents.Document, text string) {
 		for j < len(lines) && lines[j].text != "" {
 			j++
 		}
-		textParagraph(d, lines[i:j], m, v)
+		textParagraph(d, lines[i:j], m, v, &depth)
 		i = j
+	}
+}
+
+// nesting holds the columns at which the open items of nested lists begin,
+// outermost first.
+type nesting []int
+
+// item returns the level of an item at a column, from 1, and opens it.
+func (in *nesting) item(column int) int {
+	for n := len(*in); n > 0 && column < (*in)[n-1]; n-- {
+		*in = (*in)[:n-1]
+	}
+	if n := len(*in); n == 0 || column > (*in)[n-1] {
+		*in = append(*in, column)
+	}
+	return len(*in)
+}
+
+// text ends the lists that a paragraph at a column does not stand in.
+func (in *nesting) text(column int) {
+	for n := len(*in); n > 0 && column <= (*in)[n-1]; n-- {
+		*in = (*in)[:n-1]
 	}
 }
 
@@ -85,7 +108,7 @@ func textLines(text string) []textLine {
 }
 
 // textParagraph adds the blocks of a run of lines without a blank line.
-func textParagraph(d *documents.Document, lines []textLine, m margin, v *vocabulary) {
+func textParagraph(d *documents.Document, lines []textLine, m margin, v *vocabulary, depth *nesting) {
 	if len(lines) == 2 && underline(lines[1].text) && len([]rune(lines[0].text)) <= 100 {
 		level := 1
 		if lines[1].text[0] == '-' {
@@ -115,11 +138,13 @@ func textParagraph(d *documents.Document, lines []textLine, m margin, v *vocabul
 			label = ""
 		}
 		if label != "" && (rest != "" || bullet(label)) && m.item(lines, i) {
-			b.Kind, b.Level, b.Label = documents.ListItem, 1+lines[i].indent/4, label
+			b.Kind, b.Level, b.Label = documents.ListItem, depth.item(lines[i].indent), label
 			first := lines[i]
 			skip := utf8.RuneCountInString(first.text) - utf8.RuneCountInString(rest)
 			first.text, first.off, first.indent = rest, first.off+skip, first.indent+skip
 			lines[i] = first
+		} else {
+			depth.text(lines[i].indent)
 		}
 		j := i + 1
 		for j < len(lines) && !underline(lines[j].text) && m.joins(lines[j-1], lines[j], b.Kind == documents.ListItem) {

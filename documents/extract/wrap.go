@@ -39,12 +39,45 @@ func measure(lines []textLine) margin {
 	slices.Sort(all)
 	slices.Sort(inner)
 	wide := all[(len(all)-1)*98/100]
-	at := inner[(len(inner)-1)*95/100]
-	if wide > wholeLine || at < narrow {
+	at := margin(inner[min(len(inner)*95/100, len(inner)-1)])
+	if wide > wholeLine || at < narrow || !at.cuts(lines) {
 		return 0
 	}
-	return margin(at)
+	return at
 }
+
+// cuts reports whether lines end at the margin because a program cut them
+// there: then few of the full ones end a sentence. Of lines that are paragraphs
+// most do, and some go far beyond the width of the others.
+//
+// Measured on the prose of the ten documents with block truth, 4, 12 and 80
+// paragraphs at a time: wrapped at 60, 72 or 100 columns, 3 full lines in 100
+// end a sentence, in lists 4; of paragraphs with a line each 88 to 95 do.
+func (m margin) cuts(lines []textLine) bool {
+	in, against := 0, 0
+	for i, a := range lines {
+		if a.text == "" || strings.Contains(a.text, "://") {
+			continue
+		}
+		if a.width() > int(m)+beyond {
+			against++
+			continue
+		}
+		if i+1 == len(lines) || lines[i+1].text == "" || a.width()+1+utf8.RuneCountInString(firstField(lines[i+1].text)) <= int(m) {
+			continue
+		}
+		if next, _ := utf8.DecodeRuneInString(lines[i+1].text); ends(a.text) && !unicode.IsLower(next) {
+			against++
+		} else {
+			in++
+		}
+	}
+	return against == 0 || in > against
+}
+
+// beyond is how far over the margin a line is that no program wrapped there;
+// the longest words have 25 letters.
+const beyond = 25
 
 // joins reports whether line b goes on with line a: a reaches the margin, so
 // that b's first word had no room on it, or a stops in mid-sentence.
