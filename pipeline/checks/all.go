@@ -24,6 +24,7 @@ func All() []*check.Check {
 		TextMissing,
 		TextExtra,
 		TextUntranslated,
+		TextMoved,
 		TermMissing,
 		TermForbidden,
 		TermInconsistent,

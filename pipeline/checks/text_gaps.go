@@ -261,8 +261,8 @@ func (out *textParity) inside(ctx context.Context, p *check.Pass, c *align.Compa
 	if len(b.FR) == 1 && len(b.EN) == 1 {
 		return nil
 	}
-	marked := segment.Marked(textOf(p, documents.FR, b.FR))
-	alike := marked > 0 && marked == segment.Marked(textOf(p, documents.EN, b.EN))
+	marked := segment.Marked(p.Text(bead, documents.FR))
+	alike := marked > 0 && marked == segment.Marked(p.Text(bead, documents.EN))
 	found, err := c.Inside(ctx, b)
 	if err != nil {
 		return err
@@ -304,15 +304,6 @@ const (
 	insideScore = 0.3
 	unevenScore = 0.7
 )
-
-// textOf joins the texts of some segments.
-func textOf(p *check.Pass, l documents.Lang, segs []int) string {
-	texts := make([]string, len(segs))
-	for i, s := range segs {
-		texts[i] = p.Docs.Of(l).Segments[s].Text
-	}
-	return strings.Join(texts, " ")
-}
 
 // isItem reports whether a segment is a piece of a sentence that was cut at the
 // items it enumerates. Where both languages mark as many items, a piece without

@@ -24,8 +24,9 @@
 // "3"#2 is the second 3. All kinds of spaces are equal in words and messages.
 // An empty want means that the check must stay silent.
 //
-// Two files are optional: glossary.csv, in the format of glossary.ReadCSV, and
-// settings, with lines "source: en" or "link: FR-START EN-START".
+// Three files are optional: glossary.csv, in the format of glossary.ReadCSV,
+// settings, with lines "source: en" or "link: FR-START EN-START", and moved,
+// with lines "2 5": line 2 of fr is linked with line 5 of en and crosses others.
 package checktest
 
 import (
@@ -87,6 +88,8 @@ type Case struct {
 	// Glossary is the content of glossary.csv, nil without one.
 	Glossary []byte
 	Settings check.Settings
+	// Moved links a line of fr with another line of en, counted from 1.
+	Moved []documents.Pair[int]
 }
 
 // Parse reads a case. Errors name the section and line.
@@ -114,8 +117,10 @@ func Parse(data []byte) (*Case, error) {
 			k.Glossary = f.Data
 		case "settings":
 			k.Settings, err = parseSettings(f.Data)
+		case "moved":
+			k.Moved, err = parseMoved(f.Data)
 		default:
-			err = fmt.Errorf("unknown section; the sections are fr, en, want, glossary.csv and settings")
+			err = fmt.Errorf("unknown section; the sections are fr, en, want, glossary.csv, settings and moved")
 		}
 		if err != nil {
 			return nil, fmt.Errorf("section %q: %w", f.Name, err)
@@ -126,7 +131,24 @@ func Parse(data []byte) (*Case, error) {
 			return nil, fmt.Errorf("section %q is missing", name)
 		}
 	}
+	for _, m := range k.Moved {
+		if m.FR > len(k.Lines.FR) || m.EN > len(k.Lines.EN) {
+			return nil, fmt.Errorf("section \"moved\": there is no line %d of fr or no line %d of en", m.FR, m.EN)
+		}
+	}
 	return k, nil
+}
+
+func parseMoved(data []byte) ([]documents.Pair[int], error) {
+	var out []documents.Pair[int]
+	for i, l := range lines(data) {
+		var m documents.Pair[int]
+		if _, err := fmt.Sscanf(l, "%d %d", &m.FR, &m.EN); err != nil || m.FR < 1 || m.EN < 1 {
+			return nil, fmt.Errorf("line %d: %q is not a line of fr and one of en, as in \"2 5\"", i+1, l)
+		}
+		out = append(out, m)
+	}
+	return out, nil
 }
 
 // lines splits a section into lines without spaces around them.
@@ -237,13 +259,32 @@ func (k *Case) build() (documents.Pair[*documents.Document], *align.Alignment, *
 	}
 	at.docs = docs
 	alignment := &align.Alignment{}
-	for _, b := range beads {
+	for _, b := range k.crossed(beads) {
 		if len(b.FR)+len(b.EN) > 0 {
 			b.Score = 1
 			alignment.Beads = append(alignment.Beads, b)
 		}
 	}
 	return docs, alignment, at
+}
+
+// crossed links the moved lines: each takes its counterpart from the bead of
+// that line, and what its own bead had opposite is left alone.
+func (k *Case) crossed(beads []align.Bead) []align.Bead {
+	to := map[int][]int{} // FR line from 0 to EN segments
+	for _, m := range k.Moved {
+		to[m.FR-1] = beads[m.EN-1].EN
+		beads[m.EN-1].EN = nil
+	}
+	var out []align.Bead
+	for i, b := range beads {
+		if en, ok := to[i]; ok {
+			out = append(out, align.Bead{FR: b.FR, EN: en, Moved: true})
+			b.FR = nil
+		}
+		out = append(out, b)
+	}
+	return out
 }
 
 // terms loads the case's glossary; nil without one.
