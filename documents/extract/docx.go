@@ -14,12 +14,22 @@ import (
 // What tracked changes inserted is text and what they deleted is not. It
 // returns the language that the file claims to be in.
 func readDocx(d *documents.Document, data []byte) (hint documents.Lang, err error) {
+	return readDocxParts(d, data, nil)
+}
+
+// readDocxParts is readDocx for a document that may stand within another one,
+// whose limits it shares.
+func readDocxParts(d *documents.Document, data []byte, outer *zipFile) (hint documents.Lang, err error) {
 	defer recovered(&err)
 	z, err := openZip(d.Path, data)
 	if err != nil {
 		return "", err
 	}
-	p := &docxPackage{z: z, d: d}
+	if outer != nil {
+		z.left = outer.left
+		defer func() { outer.left = z.left }()
+	}
+	p := &docxPackage{z: z, d: d, chunk: outer != nil}
 	p.main = p.target("", "officeDocument", "word/document.xml")
 	p.rels = p.relations(p.main)
 	w := &docxWalker{p: p, styles: &docxStyles{byID: map[string]*docxStyle{}}, office: office{d: d}}
@@ -62,6 +72,8 @@ type docxPackage struct {
 	d    *documents.Document
 	main string
 	rels map[string]relation
+	// chunk: the document stands within another one.
+	chunk bool
 }
 
 // A relation ties an id in a part to another part or to an address.

@@ -323,6 +323,34 @@ func TestDocxOtherNames(t *testing.T) {
 	want(t, d, "heading 2: Titre\nparagraph: Texte.\n")
 }
 
+// Programs that make Word documents of web pages leave the text in its own
+// format, in a part of its own.
+func TestDocxChunks(t *testing.T) {
+	inner := docx(t, p("", "Dans un autre document.")+`<w:altChunk r:id="rId1"/>`, part{"word/_rels/document.xml.rels", relations("aFChunk a.docx")}, part{"word/a.docx", "PK\x03\x04"})
+	const html = "<html><head><title>x</title></head><body><h1>Un titre</h1><ul><li>un point</ul></body></html>"
+	for _, c := range []struct{ name, data, want, warning string }{
+		{"a.htm", html, "heading 1: Un titre\nlist-item 1 [•]: un point\n", ""},
+		{"a.mht", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n<p class=3D\"x\">=C3=89t=C3=A9.</p>\n--b\nContent-Type: image/png; name=a.png\n\nx\n--b--\n", "paragraph: Été.\n", ""},
+		{"a.txt", "Du texte.", "paragraph: Du texte.\n", ""},
+		{"a.docx", inner, "paragraph: Dans un autre document.\n", "part-missing"},
+		{"a.rtf", "{\\rtf1 x}", "", "part-missing"},
+		{"a.htm", "", "", ""},
+	} {
+		d := read(t, "a.docx", docx(t, p("", "Avant.")+`<w:altChunk r:id="rId1"/>`+p("", "Après."),
+			part{"word/_rels/document.xml.rels", relations("aFChunk " + c.name)}, part{"word/" + c.name, c.data}), extract.Options{})
+		want(t, d, "paragraph: Avant.\n"+c.want+"paragraph: Après.\n")
+		warned(t, d, strings.Fields(c.warning)...)
+		origins(t, d, "")
+		covered(t, d)
+	}
+	chunk := func(in string) string {
+		return docx(t, in, part{"word/_rels/document.xml.rels", relations("aFChunk a.htm")}, part{"word/a.htm", "<p>un<p>deux"})
+	}
+	want(t, read(t, "a.docx", chunk(`<w:tbl><w:tr><w:tc>`+p("", "a")+`</w:tc><w:tc><w:altChunk r:id="rId1"/></w:tc></w:tr></w:tbl>`), extract.Options{}),
+		"cell 1,1: a\ncell 1,2: un\ncell 1,2: deux\n")
+	refused(t, "a.docx", docx(t, `<w:altChunk r:id="rId1"/>`, part{"word/_rels/document.xml.rels", relations("aFChunk a.htm")}, part{"word/a.htm", strings.Repeat("a", 64<<20)}), "document-too-large")
+}
+
 func TestDocxFaults(t *testing.T) {
 	// Relations that lead nowhere: the usual place is looked at, and a part
 	// that is named and not there gives a warning.

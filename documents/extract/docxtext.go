@@ -64,7 +64,9 @@ func (w *docxWalker) block(e element) {
 	case "w:ins", "w:moveTo":
 		w.count.changes++
 		x.each(w.block, nil)
-	case "w:altChunk", "w:subDoc":
+	case "w:altChunk":
+		w.chunk(e.attr("r:id"))
+	case "w:subDoc":
 		w.count.objects++
 	case "mc:AlternateContent":
 		w.alternate(x, w.block)
