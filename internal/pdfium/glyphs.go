@@ -68,7 +68,7 @@ func (r *reading) glyphs() error {
 		if err != nil {
 			return err
 		}
-		text, err := r.text1(i, u)
+		text, code, err := r.text1(i, u)
 		if err != nil {
 			return err
 		}
@@ -94,7 +94,7 @@ func (r *reading) glyphs() error {
 			r.part(x, y)
 			spaced = false
 		}
-		if r.add(extract.Glyph{Text: text, X: x, Y: y, W: w, Size: st.size, Font: st.font, Angle: st.angle, Hidden: st.hidden, MCID: -1}) {
+		if r.add(extract.Glyph{Text: text, X: x, Y: y, W: w, Size: st.size, Font: st.font, Angle: st.angle, Hidden: st.hidden, Code: code, MCID: -1}) {
 			break
 		}
 	}
@@ -144,26 +144,27 @@ func (r *reading) part(x, y float64) {
 // hyphen is what the library gives for a hyphen at the end of a line.
 const hyphen = 2
 
-// text1 gives the text of one character.
-func (r *reading) text1(i int, u rune) (string, error) {
-	switch {
-	case u == hyphen:
-		return "-", nil
-	case u <= 0 || u > utf8.MaxRune || !utf8.ValidRune(u):
-		return noText, nil
+// text1 gives the text of one character, and one more than its code where its
+// font does not say what the code means: then the library gives the code itself,
+// and repair may tell the text from it.
+func (r *reading) text1(i int, u rune) (text string, code uint32, err error) {
+	if u < 0 || u > utf8.MaxRune {
+		return noText, 0, nil
 	}
-	// Where a font does not say what a code means, the library gives the code.
 	e, err := r.file.inst.FPDFText_HasUnicodeMapError(&requests.FPDFText_HasUnicodeMapError{TextPage: r.text, Index: i})
-	if err != nil {
-		return "", err
-	}
-	if e.HasUnicodeMapError {
-		return noText, nil
-	}
-	if u < ' ' {
+	switch {
+	case err != nil:
+		return "", 0, err
+	case e.HasUnicodeMapError:
+		return noText, uint32(u) + 1, nil
+	case u == hyphen:
+		return "-", 0, nil
+	case u == 0 || !utf8.ValidRune(u):
+		return noText, 0, nil
+	case u < ' ':
 		u = ' '
 	}
-	return string(u), nil
+	return string(u), 0, nil
 }
 
 // style asks for what the word at character i looks like.
