@@ -2,6 +2,7 @@ package repair
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"concord/documents"
@@ -27,6 +28,15 @@ func weigh(text string) evidence {
 		if utf8.RuneCountInString(w) >= 2 && language.Common(w) {
 			e.common++
 		}
+	}
+	lower := false
+	for _, r := range text {
+		// The statistics do not know capitals from small letters, and an order
+		// that is wrong in its upper half has "redistribuÈ" for "redistribué".
+		if lower && unicode.IsUpper(r) {
+			e.inside++
+		}
+		lower = unicode.IsLower(r)
 	}
 	return e
 }
