@@ -38,9 +38,9 @@ var TextMoved = &check.Check{
 	},
 }
 
-// leastMoved is the number of words from which a moved passage is told on its
-// own: shorter ones (an address, a figure's number, a label) float around
-// figures and tables.
+// leastMoved is the number of words from which a passage has a place: shorter
+// ones (an address, a figure's number, a label) float around figures and
+// tables.
 const leastMoved = 6
 
 // tellsMove reports whether a moved bead is worth telling: running text whose
@@ -53,19 +53,40 @@ func tellsMove(p *check.Pass, bead int) bool {
 	}
 	for _, l := range []documents.Lang{documents.FR, documents.EN} {
 		doc := p.Docs.Of(l)
-		words := 0
-		for _, s := range b.Side(l) {
-			switch doc.BlockOf(s).Kind {
-			case documents.Caption, documents.Cell, documents.Note:
-				return false
-			}
-			words += wordCount(doc.Segments[s].Text)
-		}
-		if words < leastMoved {
+		if floats(doc, b.Side(l)) || alphabetical(doc, b.Side(l)[0]) {
 			return false
 		}
 	}
-	return !alphabetical(p.Docs.FR, b.FR[0]) && !alphabetical(p.Docs.EN, b.EN[0])
+	return crossesText(p, b)
+}
+
+// floats reports whether segments stand where their page has room for them:
+// captions, cells, notes and whatever is shorter than leastMoved.
+func floats(doc *documents.Document, segs []int) bool {
+	words := 0
+	for _, s := range segs {
+		switch doc.BlockOf(s).Kind {
+		case documents.Caption, documents.Cell, documents.Note:
+			return true
+		}
+		words += wordCount(doc.Segments[s].Text)
+	}
+	return words < leastMoved
+}
+
+// crossesText reports whether a moved bead crosses one of running text: where
+// all that it crosses floats, it is that which moved.
+func crossesText(p *check.Pass, b align.Bead) bool {
+	for i := range p.Alignment.Beads {
+		o := p.Bead(i)
+		if o.Null() || o.Moved || (o.FR[0] < b.FR[0]) == (o.EN[0] < b.EN[0]) {
+			continue
+		}
+		if !floats(p.Docs.FR, o.FR) && !floats(p.Docs.EN, o.EN) {
+			return true
+		}
+	}
+	return false
 }
 
 // blocksAround is the number of blocks on each side of a passage that are looked
