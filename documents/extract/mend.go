@@ -112,8 +112,9 @@ func (w *fontWatch) suspects(p *Page) bool {
 		}
 		text := here[i].text.String()
 		f.add(p.Number, text, here[i].glyphs)
-		f.bad = f.bad || repair.Garbled(text) >= 0.5
-		suspect = suspect || f.bad || repair.Suspect(text)
+		garbled, unsure := repair.Look(text)
+		f.bad = f.bad || garbled >= 0.5
+		suspect = suspect || f.bad || unsure
 	}
 	return suspect
 }

@@ -58,7 +58,7 @@ func Detect(text string) (documents.Lang, float64) {
 // word; a French one may have its apostrophe ("l’"). A page of prose has 14 to
 // 25 of them in a hundred words, one with a garbled encoding none.
 func Common(word string) bool {
-	if french[word] || english[word] {
+	if function[word] != 0 {
 		return true
 	}
 	w := strings.TrimRight(word, "'’")
@@ -71,6 +71,12 @@ func Common(word string) bool {
 func split(text string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
 		for field := range strings.FieldsFuncSeq(text, cuts) {
+			if word, ok := plain(field); ok {
+				if !yield(word) {
+					return
+				}
+				continue
+			}
 			if strings.ContainsAny(field, "@/\\_") {
 				continue
 			}
@@ -92,9 +98,41 @@ func split(text string) func(yield func(string) bool) {
 	}
 }
 
+// plain trims the signs off a field that is one word in lower case without
+// accents, as most are.
+func plain(field string) (word string, ok bool) {
+	start, end := 0, len(field)
+	for start < end && sign(field[start]) {
+		start++
+	}
+	for end > start && sign(field[end-1]) {
+		end--
+	}
+	for i := start; i < end; i++ {
+		if field[i] < 'a' || field[i] > 'z' {
+			return "", false
+		}
+	}
+	return field[start:end], start < end && end-start <= 64
+}
+
+// sign reports the signs that may stand before and after a word.
+func sign(c byte) bool {
+	switch c {
+	case '.', ',', ';', ':', '!', '?', '(', ')', '"', '\'':
+		return true
+	}
+	return false
+}
+
 // cuts reports what stands between words: white space, no-break spaces
 // included, and dashes and slashes are left to the caller.
-func cuts(r rune) bool { return unicode.IsSpace(r) || r == '—' || r == '–' || r == '…' }
+func cuts(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r == ' ' || r >= '\t' && r <= '\r'
+	}
+	return unicode.IsSpace(r) || r == '—' || r == '–' || r == '…'
+}
 
 // vote returns the evidence of one lower-case word, French above zero.
 func vote(w string) float64 {
@@ -107,11 +145,8 @@ func vote(w string) float64 {
 		}
 		w = head
 	}
-	switch {
-	case french[w]:
-		return 2
-	case english[w]:
-		return -2
+	if v := function[w]; v != 0 {
+		return v
 	}
 	return letters(w)
 }
@@ -130,14 +165,20 @@ func letters(w string) float64 {
 			score -= 0.5
 		}
 	}
-	for _, e := range endings {
+	for _, e := range endingsBy[w[len(w)-1]] {
 		if strings.HasSuffix(w, e.text) {
 			score += e.weight
 			break
 		}
 	}
-	for _, e := range inside {
-		if strings.Contains(w, e.text) {
+	var found [len(inside)]bool
+	for i := range len(w) {
+		for _, k := range insideBy[w[i]] {
+			found[k] = found[k] || strings.HasPrefix(w[i:], inside[k].text)
+		}
+	}
+	for k, e := range inside {
+		if found[k] {
 			score += e.weight
 		}
 	}

@@ -2,11 +2,11 @@ package language
 
 import "strings"
 
-// french and english hold function words and very common verbs of one
+// french and english are function words and very common verbs of one
 // language that are not words of the other: "on", "or", "me", "son", "a",
 // "as", "an", "pour", "plus", "comment" and the like are left out.
 var (
-	french = set(`le la les l un une des du de au aux et ou où mais donc ni car
+	french = `le la les l un une des du de au aux et ou où mais donc ni car
 		que qui quoi dont lequel laquelle lesquels lesquelles auquel duquel
 		ce cet cette ces cela ceci ça celui celle ceux celles
 		je tu il elle nous vous ils elles lui leur leurs se soi eux moi toi
@@ -21,8 +21,8 @@ var (
 		si quand lorsque puisque parce comme alors puis ici là y
 		deux trois quatre cinq sept huit neuf dix premier première mois jour année
 		à cependant toutefois notamment lieu cas bien moins
-		celles leurs quels quelle quel quelles voici voilà`)
-	english = set(`the of and to in is are was were be been being am
+		celles leurs quels quelle quel quelles voici voilà`
+	english = `the of and to in is are was were be been being am
 		it its this that these those there here he she they them his her
 		him you your yours we us our ours their theirs my mine i
 		for with from by at into onto upon about between through during
@@ -36,8 +36,20 @@ var (
 		one two three four five seven eight nine ten first second
 		also only very just even still again too out up down off
 		said says get made make year years day days people new
-		an as`)
+		an as`
 	elided = set(`l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu aujourd`)
+
+	// function holds both, with the vote of each: French above zero.
+	function = func() map[string]float64 {
+		m := make(map[string]float64, 512)
+		for w := range strings.FieldsSeq(english) {
+			m[w] = -2
+		}
+		for w := range strings.FieldsSeq(french) {
+			m[w] = 2
+		}
+		return m
+	}()
 )
 
 type pattern struct {
@@ -60,11 +72,28 @@ var endings = []pattern{
 	{"y", -0.4}, {"d", -0.4}, {"e", 0.1},
 }
 
+// endingsBy are the endings by their last byte.
+var endingsBy = func() (by [256][]pattern) {
+	for _, e := range endings {
+		last := e.text[len(e.text)-1]
+		by[last] = append(by[last], e)
+	}
+	return by
+}()
+
 // inside count wherever they stand in a word.
-var inside = []pattern{
+var inside = [...]pattern{
 	{"th", -0.4}, {"gh", -0.4}, {"wh", -0.6}, {"oo", -0.5}, {"ee", -0.3}, {"ow", -0.3}, {"sh", -0.4},
 	{"oi", 0.4}, {"eu", 0.5}, {"qu", 0.2}, {"ouv", 0.5}, {"eille", 0.8}, {"aill", 0.6},
 }
+
+// insideBy are the indexes in inside by the first byte of the pattern.
+var insideBy = func() (by [256][]uint8) {
+	for i, e := range inside {
+		by[e.text[0]] = append(by[e.text[0]], uint8(i))
+	}
+	return by
+}()
 
 func set(words string) map[string]bool {
 	m := make(map[string]bool)

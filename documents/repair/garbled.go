@@ -26,6 +26,12 @@ func Garbled(text string) float64 { return measure(text).garbled() }
 // Garbled to speak up, so names and abbreviations are suspect at times.
 func Suspect(text string) bool { return measure(text).suspect() }
 
+// Look tells both at the price of one.
+func Look(text string) (garbled float64, suspect bool) {
+	m := measure(text)
+	return m.garbled(), m.suspect()
+}
+
 func (m measured) suspect() bool {
 	return m.letters >= 3 && m.fit < soundFit || m.inTokens >= 3 && m.rough < soundFit || m.garbled() > 0
 }
@@ -75,7 +81,9 @@ func measure(text string) measured {
 			if a.letter() && (b == other && !odd || b == digit) {
 				m.inside++
 			}
-		case r == unicode.ReplacementChar, unicode.Is(unicode.Co, r), unicode.IsControl(r) && c != space:
+		case c != other:
+			// A sign of prose, a digit or a space.
+		case r == unicode.ReplacementChar, unicode.Is(unicode.Co, r), unicode.IsControl(r):
 			m.unknown++
 		}
 		if !c.letter() {
@@ -123,10 +131,20 @@ func (m measured) garbled() float64 {
 func (m *measured) texture(text string) {
 	ms := models()
 	var fr, en float64
-	seen := map[rune]bool{}
-	foreign := func(r rune) bool { return unicode.IsSpace(r) || r >= 0x250 && unicode.IsLetter(r) }
+	var latin [0x250]bool
+	seen := map[rune]bool{} // beyond latin
+	foreign := func(r rune) bool {
+		return r <= ' ' && unicode.IsSpace(r) || r >= 0x80 && (unicode.IsSpace(r) || r >= 0x250 && unicode.IsLetter(r))
+	}
+	ends := func(r rune) bool {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9':
+			return false
+		}
+		return strings.ContainsRune(outer, r)
+	}
 	for token := range strings.FieldsFuncSeq(text, foreign) {
-		token = strings.TrimFunc(token, func(r rune) bool { return strings.ContainsRune(outer, r) })
+		token = strings.TrimFunc(token, ends)
 		if utf8.RuneCountInString(token) < 3 {
 			continue
 		}
@@ -137,12 +155,21 @@ func (m *measured) texture(text string) {
 				fr += ms.FR.at(a, b, c)
 				en += ms.EN.at(a, b, c)
 				m.inTokens++
-				seen[r] = true
+				if r < rune(len(latin)) {
+					latin[r] = true
+				} else {
+					seen[r] = true
+				}
 			}
 			a, b = b, c
 		}
 	}
 	m.kinds = len(seen)
+	for _, met := range latin {
+		if met {
+			m.kinds++
+		}
+	}
 	m.rough = max(fr, en) / float64(max(m.inTokens, 1))
 }
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"sync"
+	"sync/atomic"
 	"unicode"
 
 	"concord/documents"
@@ -56,6 +57,10 @@ func classify(r rune) class {
 		return class(r-'a') + 1
 	case r >= 'A' && r <= 'Z':
 		return class(r-'A') + 1
+	case r == ' ':
+		return space
+	case r >= '0' && r <= '9':
+		return digit
 	}
 	if c, ok := classOf[r]; ok {
 		return c
@@ -93,11 +98,23 @@ const Steps = 4
 const Least = 3
 
 // A model gives the logarithm of the probability of a class after the two
-// before it.
-type model [classes * classes * classes]float32
+// before it. A text meets a quarter of the pairs of classes, so what stands
+// after a pair is worked out when it is first asked for; goroutines that ask at
+// once work out the same.
+type model struct {
+	raw    []byte // of the table
+	counts *[256]float64
+	bi     []float64 // probability of a class after the one before
+	rows   [classes * classes]atomic.Pointer[[classes]float32]
+}
 
 func (m *model) at(a, b, c class) float64 {
-	return float64(m[(int(a)*classes+int(b))*classes+int(c)])
+	ab := int(a)*classes + int(b)
+	row := m.rows[ab].Load()
+	if row == nil {
+		row = m.row(ab)
+	}
+	return float64(row[c])
 }
 
 // models are the French and English statistics. The table is part of the
@@ -131,32 +148,39 @@ func newModel(raw []byte) *model {
 	for c := range uni {
 		uni[c] = (uni[c] + 1) / (total + classes)
 	}
-	smooth := func(n []float64, below func(c int) float64) {
-		sum, kinds := 0.0, 0.0
-		for _, x := range n {
-			if sum += x; x > 0 {
-				kinds++
-			}
-		}
-		kinds = max(kinds, 1)
-		for c, x := range n {
-			n[c] = (x + kinds*below(c)) / (sum + kinds)
-		}
-	}
 	for b := range classes {
 		smooth(bi[b*classes:(b+1)*classes], func(c int) float64 { return uni[c] })
 	}
-	m := new(model)
-	row := make([]float64, classes)
-	for ab := range classes * classes {
-		for c := range row {
-			row[c] = counts[raw[ab*classes+c]]
-		}
-		after := bi[ab%classes*classes:]
-		smooth(row, func(c int) float64 { return after[c] })
-		for c, p := range row {
-			m[ab*classes+c] = float32(math.Log(p))
+	return &model{raw: raw, counts: &counts, bi: bi}
+}
+
+// row works out the probabilities of all classes after a pair.
+func (m *model) row(ab int) *[classes]float32 {
+	n := make([]float64, classes)
+	for c := range n {
+		n[c] = m.counts[m.raw[ab*classes+c]]
+	}
+	after := m.bi[ab%classes*classes:]
+	smooth(n, func(c int) float64 { return after[c] })
+	row := new([classes]float32)
+	for c, p := range n {
+		row[c] = float32(math.Log(p))
+	}
+	m.rows[ab].Store(row)
+	return row
+}
+
+// smooth makes probabilities of the counts of the classes in one context;
+// below gives those in the shorter one.
+func smooth(n []float64, below func(c int) float64) {
+	sum, kinds := 0.0, 0.0
+	for _, x := range n {
+		if sum += x; x > 0 {
+			kinds++
 		}
 	}
-	return m
+	kinds = max(kinds, 1)
+	for c, x := range n {
+		n[c] = (x + kinds*below(c)) / (sum + kinds)
+	}
 }
