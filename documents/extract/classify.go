@@ -55,12 +55,17 @@ func (l *layout) kind(p *par) documents.Kind {
 }
 
 func (p *par) text() string {
+	n := len(p.lines)
+	for i := range p.lines {
+		n += joinedLen(p.lines[i].words)
+	}
 	var b strings.Builder
+	b.Grow(n)
 	for i := range p.lines {
 		if i > 0 {
 			b.WriteByte(' ')
 		}
-		b.WriteString(p.lines[i].text())
+		join(&b, p.lines[i].words)
 	}
 	return b.String()
 }

@@ -111,10 +111,10 @@ func columnRun(cs []chunk) (n int, x float64) {
 // the parts of the page's width that they cover, from the left. Parts nearer
 // than 6 points are one.
 func stripes(cs []chunk) (int, []gap) {
-	var spans []gap
-	for i, c := range cs {
-		merged := gap{c.x0, c.x1}
-		kept := make([]gap, 0, len(spans)+1)
+	var spans, spare []gap
+	for i := range cs {
+		merged := gap{cs[i].x0, cs[i].x1}
+		kept := spare[:0]
 		for _, s := range spans {
 			if s.x1+6 < merged.x0 || s.x0-6 > merged.x1 {
 				kept = append(kept, s)
@@ -126,8 +126,10 @@ func stripes(cs []chunk) (int, []gap) {
 		if len(spans) > 1 && len(kept) == 1 {
 			return i, spans
 		}
-		slices.SortFunc(kept, func(a, b gap) int { return cmp.Compare(a.x0, b.x0) })
-		spans = kept
+		for k := len(kept) - 1; k > 0 && kept[k-1].x0 > kept[k].x0; k-- {
+			kept[k-1], kept[k] = kept[k], kept[k-1]
+		}
+		spans, spare = kept, spans
 	}
 	return len(cs), spans
 }
@@ -172,15 +174,16 @@ func columns(cs []chunk, x float64) bool {
 // running counts the words of three letters or more.
 func running(ws []word) int {
 	n := 0
-	for _, w := range ws {
+	for i := range ws {
 		letters := 0
-		for _, r := range w.text {
-			if unicode.IsLetter(r) {
-				letters++
+		for _, r := range ws[i].text {
+			if !unicode.IsLetter(r) {
+				continue
 			}
-		}
-		if letters >= 3 {
-			n++
+			if letters++; letters == 3 {
+				n++
+				break
+			}
 		}
 	}
 	return n
@@ -196,8 +199,8 @@ func newZone(cs []chunk, page int) zone {
 // A line that sticks out, such as a long address, does not move them.
 func (z *zone) measure() {
 	var starts, ends []float64
-	for _, l := range z.lines {
-		if l.table == nil {
+	for i := range z.lines {
+		if l := &z.lines[i]; l.table == nil {
 			starts, ends = append(starts, l.x0), append(ends, l.x1)
 		}
 	}

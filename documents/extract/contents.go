@@ -131,9 +131,11 @@ func indents(list []entry, xs []float64) {
 // once. Entries without a number get the page of their title's first heading.
 func (l *layout) turnPages(list []entry) {
 	at := map[string][]int{}
+	longest := longestTitle(list)
 	for i := range l.pars {
-		if p := &l.pars[i]; mayHead(p) {
-			for _, k := range distinct(titleKey(p.text()), titleKey(unnumbered(p.text()))) {
+		if p := &l.pars[i]; mayHead(p) && !p.longer(longest) {
+			text := p.text()
+			for _, k := range distinct(titleKey(text), titleKey(unnumbered(text))) {
 				at[k] = append(at[k], p.lines[0].page)
 			}
 		}

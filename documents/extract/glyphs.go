@@ -66,7 +66,10 @@ func rotate(x, y, cx, cy float64, degrees int) (float64, float64) {
 // them is most of what reading one costs.
 type wordMaker struct {
 	glyphs   []Glyph
-	words    []word // of one row
+	moved    []Glyph   // of sort
+	keys     []sortKey // of sort
+	words    []word    // of one row
+	chars    []byte    // of one word
 	gaps     []float64
 	families []string // of the page's fonts
 }
@@ -146,12 +149,8 @@ func evenAngle(g *Glyph) int {
 }
 
 func finite(g *Glyph) bool {
-	for _, v := range [...]float64{g.X, g.Y, g.W, g.Size, g.Angle} {
-		if !(math.Abs(v) <= 1e6) { // not a number is not within it
-			return false
-		}
-	}
-	return true
+	const most = 1e6 // what is not a number is not within it
+	return math.Abs(g.X) <= most && math.Abs(g.Y) <= most && math.Abs(g.W) <= most && math.Abs(g.Size) <= most && math.Abs(g.Angle) <= most
 }
 
 // turn rotates glyphs in place by the angle in degrees about the middle of the
@@ -180,10 +179,7 @@ func (m *wordMaker) baselines(p *Page) [][]word {
 		}
 		g.Text = plain(g.Text)
 	}
-	down := func(a, b Glyph) int { return cmp.Compare(b.Y, a.Y) }
-	if !slices.IsSortedFunc(glyphs, down) {
-		slices.SortStableFunc(glyphs, down)
-	}
+	m.sort(glyphs, func(g *Glyph) float64 { return -g.Y })
 	var rows [][]word
 	for i := 0; i < len(glyphs); {
 		j := i + 1
@@ -235,23 +231,20 @@ var ligatures = [...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}
 // gaps wider than 0.16 of the font size (a space is 0.2 to 0.35, kerning under
 // 0.1), or than 2.2 times the usual gap where letters are set wide apart.
 func (m *wordMaker) row(glyphs []Glyph, p *Page) []word {
-	right := func(a, b Glyph) int { return cmp.Compare(a.X, b.X) }
-	if !slices.IsSortedFunc(glyphs, right) {
-		slices.SortStableFunc(glyphs, right)
-	}
+	m.sort(glyphs, func(g *Glyph) float64 { return g.X })
 	glyphs = accents(single(glyphs))
 	spread := m.spacing(glyphs)
 	words := m.words[:0]
 	var cur word
-	var chars strings.Builder
+	chars := m.chars[:0]
 	open := false
 	mcid, elem := -1, 0
 	flush := func() {
-		if open && chars.Len() > 0 {
-			cur.text = norm.NFC.String(chars.String())
+		if open && len(chars) > 0 {
+			cur.text = norm.NFC.String(string(chars))
 			words = append(words, cur)
 		}
-		chars.Reset()
+		chars = chars[:0]
 		open = false
 	}
 	for i := range glyphs {
@@ -290,7 +283,7 @@ func (m *wordMaker) row(glyphs []Glyph, p *Page) []word {
 			cur.encoding = cur.encoding.Worse(enc)
 		}
 		if strings.IndexByte(lead, ' ') < 0 {
-			chars.WriteString(lead)
+			chars = append(chars, lead...)
 			lead = ""
 		}
 		for k, part := range strings.Fields(lead) {
@@ -299,7 +292,7 @@ func (m *wordMaker) row(glyphs []Glyph, p *Page) []word {
 				cur.glued = false
 				open = true
 			}
-			chars.WriteString(part)
+			chars = append(chars, part...)
 		}
 		cur.x1 = max(cur.x1, g.X+g.W)
 		if len(text) < len(g.Text) {
@@ -307,7 +300,7 @@ func (m *wordMaker) row(glyphs []Glyph, p *Page) []word {
 		}
 	}
 	flush()
-	m.words = words
+	m.words, m.chars = words, chars
 	return slices.Clone(words)
 }
 
@@ -326,10 +319,10 @@ func fontFamily(name string) string {
 
 // power reports raised digits that are characters of their own: "²".
 func power(s string) bool {
-	if len(s) == 1 {
+	if s == "" || s[0] != 0xC2 && s[0] != 0xE2 { // the first byte of each of them
 		return false
 	}
-	return strings.Trim(s, "⁰¹²³⁴⁵⁶⁷⁸⁹") == "" && s != ""
+	return strings.Trim(s, "⁰¹²³⁴⁵⁶⁷⁸⁹") == ""
 }
 
 // single drops glyphs drawn twice at one place, as for false bold. The glyphs
@@ -367,7 +360,7 @@ func (m *wordMaker) spacing(glyphs []Glyph) float64 {
 	gaps := m.gaps[:0]
 	for i := 1; i < len(glyphs); i++ {
 		a, b := &glyphs[i-1], &glyphs[i]
-		if strings.TrimSpace(a.Text) == "" || strings.TrimSpace(b.Text) == "" || a.Text == b.Text && strings.ContainsAny(a.Text, "._·-…") {
+		if spaceOnly(a.Text) || spaceOnly(b.Text) || a.Text == b.Text && strings.ContainsAny(a.Text, "._·-…") {
 			continue // leader dots are set apart by themselves
 		}
 		gaps = append(gaps, (b.X-a.X-a.W)/b.Size)
@@ -376,12 +369,30 @@ func (m *wordMaker) spacing(glyphs []Glyph) float64 {
 	if len(gaps) < 4 {
 		return 0
 	}
+	close := 0
+	for _, gap := range gaps {
+		if gap < 0.1 {
+			close++
+		}
+	}
+	if close > len(gaps)/2 {
+		return 0 // the median is one of them, as on most lines
+	}
 	slices.Sort(gaps)
 	median := gaps[len(gaps)/2]
 	if median < 0.1 || median > 0.8 {
 		return 0
 	}
 	return 2.2 * median * glyphs[0].Size
+}
+
+// spaceOnly reports text without a visible character; one byte, as most glyphs
+// have, is told at once.
+func spaceOnly(s string) bool {
+	if len(s) == 1 {
+		return s[0] <= ' ' && unicode.IsSpace(rune(s[0]))
+	}
+	return strings.TrimSpace(s) == ""
 }
 
 // accents composes a spacing accent drawn over a letter with it: old TeX fonts

@@ -6,10 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 
 	"concord/documents"
 )
@@ -65,23 +62,31 @@ func (l *layout) match(list []entry) (found int, apply func()) {
 			places[k] = append(places[k], i)
 		}
 	}
+	longest := longestTitle(list)
 	for i := range l.pars {
 		p := &l.pars[i]
 		if !mayHead(p) {
 			continue
 		}
-		text := p.text()
-		put(key{p.lines[0].page, titleKey(text)}, i)
-		if bare := titleKey(unnumbered(text)); bare != titleKey(text) {
-			put(key{p.lines[0].page, bare}, i)
+		text, short := "", !p.longer(longest)
+		if short {
+			text = p.text()
+			full := titleKey(text)
+			put(key{p.lines[0].page, full}, i)
+			if bare := titleKey(unnumbered(text)); bare != full {
+				put(key{p.lines[0].page, bare}, i)
+			}
 		}
 		// A heading that was cut between its lines, and the first lines of a
 		// paragraph that are one.
-		if i+1 < len(l.pars) && mayHead(&l.pars[i+1]) && l.pars[i+1].lines[0].page == p.lines[0].page && math.Abs(l.pars[i+1].size-p.size) < 0.3 {
+		if short && i+1 < len(l.pars) && mayHead(&l.pars[i+1]) && l.pars[i+1].lines[0].page == p.lines[0].page && math.Abs(l.pars[i+1].size-p.size) < 0.3 && !l.pars[i+1].longer(longest) {
 			put(key{p.lines[0].page, "+" + titleKey(text+" "+l.pars[i+1].text())}, i)
 		}
 		for n := 1; n < min(len(p.lines), 4); n++ {
 			head := par{lines: p.lines[:n]}
+			if head.longer(longest) {
+				break
+			}
 			put(key{p.lines[0].page, strconv.Itoa(n) + "/" + titleKey(head.text())}, i)
 		}
 	}
@@ -180,33 +185,6 @@ func mayHead(p *par) bool {
 		return len(p.lines) > 0
 	}
 	return false
-}
-
-// titleKey is a text's letters and digits in lower case and compatible form.
-func titleKey(s string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, norm.NFKC.String(s))
-}
-
-// unnumbered takes the number off a heading: "3.1 Title", "Annex A – Title",
-// "Chapitre 2. Titre".
-func unnumbered(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if _, ok := numbering(s); !ok {
-		if label, rest := marker(s); label != "" && rest != "" && !bullet(label) {
-			return rest
-		}
-		return s
-	}
-	word, rest, _ := strings.Cut(s, " ")
-	if headWords[strings.ToLower(word)] {
-		_, rest, _ = strings.Cut(rest, " ")
-	}
-	return strings.TrimLeft(rest, " .:–—-")
 }
 
 // A look is what headings of one level have in common.

@@ -39,13 +39,28 @@ func (l *line) text() string { return joined(l.words) }
 // joined spells words with single spaces.
 func joined(words []word) string {
 	var b strings.Builder
-	for i, w := range words {
+	b.Grow(joinedLen(words))
+	join(&b, words)
+	return b.String()
+}
+
+// joinedLen is the length of joined in bytes or more.
+func joinedLen(words []word) int {
+	n := len(words)
+	for i := range words {
+		n += len(words[i].text)
+	}
+	return n
+}
+
+func join(b *strings.Builder, words []word) {
+	for i := range words {
+		w := &words[i]
 		if i > 0 && !w.glued {
 			b.WriteByte(' ')
 		}
 		b.WriteString(w.text)
 	}
-	return b.String()
 }
 
 // chunks attaches small raised and lowered words to their lines and splits
@@ -56,7 +71,7 @@ func chunks(rows [][]word) []chunk {
 	for _, row := range rows {
 		start := 0
 		for i := 1; i <= len(row); i++ {
-			if i < len(row) && row[i].x0-row[i-1].x1 <= gutter(row[i-1], row[i]) {
+			if i < len(row) && row[i].x0-row[i-1].x1 <= gutter(&row[i-1], &row[i]) {
 				continue
 			}
 			out = append(out, newChunk(row[start:i:i]))
@@ -69,13 +84,13 @@ func chunks(rows [][]word) []chunk {
 // gutter is the least gap between two words that may be more than a stretched
 // space: 1.3 times the font size. Spaces in narrow justified columns of the
 // development PDFs stay under 1.2.
-func gutter(a, b word) float64 { return 1.3 * max(a.size, b.size) }
+func gutter(a, b *word) float64 { return 1.3 * max(a.size, b.size) }
 
 func newChunk(words []word) chunk {
 	c := chunk{words: words, x0: words[0].x0, x1: words[0].x1}
 	c.size, c.y = dominant(words)
-	for _, w := range words {
-		c.x0, c.x1 = min(c.x0, w.x0), max(c.x1, w.x1)
+	for i := range words {
+		c.x0, c.x1 = min(c.x0, words[i].x0), max(c.x1, words[i].x1)
 	}
 	return c
 }
@@ -83,18 +98,19 @@ func newChunk(words []word) chunk {
 // dominant returns the size and baseline of most characters.
 func dominant(words []word) (size, y float64) {
 	best := 0
-	for i, w := range words {
+	for i := range words[:min(len(words), 66)] {
+		w := &words[i]
+		if i > 0 && w.size == words[i-1].size && i+63 >= len(words) {
+			continue // the one before saw the same words and this one's like
+		}
 		n := 0
-		for _, o := range words[i:min(len(words), i+64)] {
-			if o.size == w.size {
-				n += len(o.text)
+		for k := i; k < min(len(words), i+64); k++ {
+			if words[k].size == w.size {
+				n += len(words[k].text)
 			}
 		}
 		if n > best {
 			best, size, y = n, w.size, w.y
-		}
-		if i > 64 {
-			break
 		}
 	}
 	return size, y
@@ -261,7 +277,8 @@ func (l *line) finish() {
 	l.size, l.y = dominant(l.words)
 	l.style = style{true, true, true}
 	letters := false
-	for _, w := range l.words {
+	for i := range l.words {
+		w := &l.words[i]
 		l.x0, l.x1 = min(l.x0, w.x0), max(l.x1, w.x1)
 		if !strings.ContainsFunc(w.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) || w.raised {
 			continue
