@@ -108,6 +108,7 @@ const wordStyles = xmlHead + `<w:styles ` + wordNS + `>
 <w:style w:type="paragraph" w:styleId="TM1"><w:name w:val="toc 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Tourne"><w:name w:val="loop"/><w:basedOn w:val="Tourne"/></w:style>
 <w:style w:type="paragraph" w:styleId="Listepuces"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Listepuces2"><w:name w:val="List Bullet 2"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
 </w:styles>`
 
 const wordLists = xmlHead + `<w:numbering ` + wordNS + `>
@@ -151,7 +152,7 @@ func TestDocxStylesAndLists(t *testing.T) {
 		p("Titre2", "Les suites")+p("Titre2", "Encore")+p("Titre1", "Deuxième")+p("Titre2", "Partie")+
 		p("Chapitre", "Sans numéro")+p("Ancien", "Par son nom")+p("Lgende", "Figure 1")+p("Tourne", "Sans fin")+p("Inconnu", "Style inconnu")+
 		`<w:p><w:pPr><w:outlineLvl w:val="3"/></w:pPr>`+r("Directement")+`</w:p>`+
-		p("Listepuces", "une puce")+
+		p("Listepuces", "une puce")+p("Listepuces2", "plus bas")+
 		item(2, 0, "un")+item(2, 1, "sous un")+item(2, 1, "encore")+item(2, 0, "deux")+item(2, 1, "sous deux")+
 		item(4, 0, "de nouveau")+item(4, 0, "et après")+item(5, 0, "agir vite.")+item(0, 0, "hors liste")+item(99, 0, "liste inconnue"),
 		styled...), extract.Options{})
@@ -171,6 +172,7 @@ paragraph: Sans fin
 paragraph: Style inconnu
 heading 4: Directement
 list-item 1 [•]: une puce
+list-item 2 [•]: plus bas
 list-item 1 [1.]: un
 list-item 2 [1.a)]: sous un
 list-item 2 [1.b)]: encore

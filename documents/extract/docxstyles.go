@@ -18,10 +18,12 @@ type docxStyles struct {
 // A docxStyle is one style as the file gives it; what it does not say, the
 // style that it is based on says.
 type docxStyle struct {
-	name, based  string
-	outline      int // 0 to 8 for headings, 9 for none, -1 when not said
-	list         docxItem
-	hidden       bool
+	name, based string
+	outline     int // 0 to 8 for headings, 9 for none, -1 when not said
+	list        docxItem
+	hidden      bool
+	// depth is that of a list by the style's name, 0 when it does not say one.
+	depth        int
 	resolved     bool
 	kind         documents.Kind
 	headingLevel int
@@ -177,6 +179,9 @@ func (s *docxStyles) resolve(id string) *docxStyle {
 		if st.kind == "" {
 			st.kind, st.headingLevel = styleRole(a.name)
 		}
+		if st.depth == 0 {
+			st.depth = listDepth(a.name)
+		}
 		if outline < 0 {
 			outline = a.outline
 		}
@@ -232,6 +237,19 @@ func styleRole(name string) (documents.Kind, int) {
 		}
 	}
 	return "", 0
+}
+
+// listDepth is the depth that Word's own list styles say in their names: each
+// of "List Bullet 2" and "List Number 3" has a list of its own, whose first
+// level it is.
+func listDepth(name string) int {
+	name = strings.ToLower(name)
+	for _, prefix := range []string{"list bullet ", "list number ", "list continue ", "liste à puces ", "liste à numéros ", "liste numérotée "} {
+		if rest, ok := strings.CutPrefix(name, prefix); ok && isDigit(rest) && rest >= "2" && rest <= "5" {
+			return int(rest[0] - '0')
+		}
+	}
+	return 0
 }
 
 func isDigit(s string) bool { return len(s) == 1 && s[0] >= '0' && s[0] <= '9' }

@@ -178,6 +178,9 @@ func (w *docxWalker) made(p docxProperties) documents.Block {
 	}
 	if b.Kind == documents.Paragraph && (label != "" || p.list.num != "") {
 		b.Kind, b.Level = documents.ListItem, level+1
+		if level == 0 && p.list.num == "" && style.depth > 0 {
+			b.Level = style.depth
+		}
 	}
 	b = w.numbered(b, label)
 	if b.Kind == documents.ListItem && b.Label == "" && label != "" {

@@ -294,7 +294,7 @@ func (w *htmlWalker) place() (documents.Block, *string) {
 	}
 	for i := len(w.open) - 1; i >= 0; i-- {
 		e := &w.open[i]
-		if level := headingTag(e.name); level == 1 || level > 0 && furniture == "" {
+		if level := headingTag(e.name); level == 1 && furniture != documents.TOC || level > 0 && furniture == "" {
 			return documents.Block{Kind: documents.Heading, Level: level}, &none
 		}
 		if furniture != "" {

@@ -68,6 +68,23 @@ func notePart(id string) bool {
 	return false
 }
 
+// contentsPart reports an element that holds a contents list: by the names that
+// DocBook, Asciidoctor, MediaWiki and others give it, and by LibreOffice's
+// "Table of Contents1".
+func contentsPart(attrs map[string]string) bool {
+	id := strings.ToLower(strings.TrimRight(attrs["id"], "0123456789"))
+	switch id {
+	case "toc", "table of contents", "table des matières", "illustration index", "index des illustrations", "index of tables", "index des tables":
+		return true
+	}
+	for _, class := range strings.Fields(strings.ToLower(attrs["class"])) {
+		if class == "toc" || class == "table-of-contents" || class == "list-of-figures" || class == "list-of-tables" {
+			return true
+		}
+	}
+	return false
+}
+
 // maxTyped is the most characters of a list item's typed label: "Article 12.".
 const maxTyped = 12
 

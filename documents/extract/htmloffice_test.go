@@ -20,6 +20,8 @@ func TestHTMLOfWordProcessors(t *testing.T) {
 			"list-item 1 [•]: une puce\nlist-item 2 [○]: dedans\nlist-item 1 [12.]: un numéro\nparagraph: La suite d’un point, sans marque.\nparagraph: A pas un point.\n", ""},
 		{"Word's kinds", `<p class=MsoTitle>Rapport</p><p class=MsoSubtitle>Synthèse</p><p class=MsoTocHeading>Sommaire</p><p class=MsoToc1>1 Contexte 3</p><h1>1<span style='font:7.0pt'>&nbsp;&nbsp; </span>Contexte</h1><p class=MsoCaption>Figure 1</p><p class=MsoNormal>Du texte.</p><p class=MsoHeader>Exemple</p>`,
 			"heading 1: Rapport\nheading 2: Synthèse\ntoc: Sommaire\ntoc: 1 Contexte 3\nheading 1: 1 Contexte\ncaption: Figure 1\nparagraph: Du texte.\nheader: Exemple\n", ""},
+		{"contents", `<div id="Table of Contents1" dir="ltr"><h1>Sommaire</h1><p>1 Contexte 1</p></div><h1>Contexte</h1><div class="toc"><p><b>Contenu</b></p><dl><dt><a href="#a">Un</a></dl></div><ul id=toc><li>deux</ul><p class="tocsin">Du texte.`,
+			"toc: Sommaire\ntoc: 1 Contexte 1\nheading 1: Contexte\ntoc: Contenu\ntoc: Un\ntoc: deux\nparagraph: Du texte.\n", ""},
 		{"empty paragraphs", `<p class=MsoNormal>Un.<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p>Deux&nbsp;;&nbsp; trois.&nbsp;</p><div>&nbsp;<br>&nbsp;</div>`, "paragraph: Un.\nparagraph: Deux\u00a0; trois.\n", ""},
 		{"tracked changes and comments", `<p>Le délai est de <del cite="mailto:x">dix</del><ins cite="mailto:x">vingt</ins> jours<span class=MsoCommentReference><a href="#_msocom_1">[CE1]</a></span>.</p>
 			<div style='mso-element:comment-list'><div class=msocomtxt><p class=MsoCommentText>vraiment ?</p></div></div><p>Fin.</p>`,

@@ -191,6 +191,11 @@ func (w *htmlWalker) enter(e *htmlElement, attrs map[string]string) bool {
 		e.role, e.level = officeRole(attrs)
 	case "div":
 		e.notePart = notePart(attrs["id"])
+	}
+	if contentsPart(attrs) && blockTags[e.name] {
+		e.furniture = documents.TOC
+	}
+	switch e.name {
 	case "ul", "menu", "dir":
 		e.list = &htmlList{}
 	case "ol":
