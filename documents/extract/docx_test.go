@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"concord/documents"
 	"concord/documents/extract"
@@ -431,6 +432,48 @@ func holds(t *testing.T, name, data string) {
 	}
 	origins(t, d, "")
 	covered(t, d)
+	linked(t, d)
+}
+
+// linked checks that marks of notes stand between characters and lead to notes,
+// that notes are called by a block that holds a mark, and that places and levels
+// are what they may be.
+func linked(t *testing.T, d *documents.Document) {
+	t.Helper()
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		for _, m := range b.Marks {
+			if m.At < 0 || m.At > len(b.Text) || m.At < len(b.Text) && !utf8.RuneStart(b.Text[m.At]) || m.Label == "" {
+				t.Errorf("block %d: mark %+v", b.ID, m)
+			}
+			if m.Note != 0 && (m.Note > len(d.Blocks) || d.Blocks[m.Note-1].Kind != documents.Note) {
+				t.Errorf("block %d: mark %+v leads to no note", b.ID, m)
+			}
+		}
+		if c := b.CalledBy; c != (documents.Anchor{}) {
+			at := func(m documents.Mark) bool { return m.At == c.At && m.Note == b.ID }
+			if b.Kind != documents.Note || c.Block > len(d.Blocks) || !slices.ContainsFunc(d.Blocks[c.Block-1].Marks, at) {
+				t.Errorf("block %d: called by %+v", b.ID, c)
+			}
+		}
+		switch b.Kind {
+		case documents.Heading:
+			if b.Level < 1 || b.Level > 6 {
+				t.Errorf("block %d: heading of level %d", b.ID, b.Level)
+			}
+		case documents.ListItem:
+			if b.Level < 1 {
+				t.Errorf("block %d: item of level %d", b.ID, b.Level)
+			}
+		default:
+			if b.Level != 0 {
+				t.Errorf("block %d: %s of level %d", b.ID, b.Kind, b.Level)
+			}
+		}
+		if b.Kind == documents.Cell != (b.Row > 0 && b.Col > 0) || b.Text == "" && b.Kind != documents.Cell || !utf8.ValidString(b.Label) {
+			t.Errorf("block %d: %s in row %d, column %d, label %q, text %q", b.ID, b.Kind, b.Row, b.Col, b.Label, b.Text)
+		}
+	}
 }
 
 // covered checks that the segments of each block are in order and leave out

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -340,22 +342,68 @@ func FuzzText(f *testing.F) {
 	f.Add("A line that is long enough to be at a margin of its own, here.\nb-\nc\n\n- d\n1. e\u0301\u00ad\n", "a.txt")
 	f.Add("A\u200b\u0300\n", "a.md")
 	f.Add("# a\n\n* b [c](d) &amp; `e`\n\n|a|b|\n|-|-|\n|c|d|\n\n[^1] x\n\n[^1]: n\n", "a.md")
+	f.Add("\xFF\xFEa\x00\n\x00", "a.txt")
 	f.Fuzz(func(t *testing.T, text, name string) {
 		if name != "a.md" {
 			name = "a.txt"
 		}
-		d, err := extract.Read(context.Background(), name, []byte(text), extract.Options{Lang: documents.EN})
-		if err != nil {
-			var p *documents.Problem
-			if !errors.As(err, &p) {
-				t.Fatalf("%T: %v", err, err)
-			}
+		holds(t, name, text)
+		if !utf8.ValidString(text) || strings.HasPrefix(text, "\uFEFF") {
 			return
 		}
-		source := ""
-		if utf8.ValidString(text) && !strings.HasPrefix(text, "\uFEFF") {
-			source = text
+		d, err := extract.Read(context.Background(), name, []byte(text), extract.Options{Lang: documents.EN})
+		if err != nil || d.Format != extract.Text && d.Format != extract.Markdown {
+			return
 		}
-		origins(t, d, source)
+		origins(t, d, text)
+		once(t, d)
+		if d.Format == extract.Text {
+			whole(t, d, text)
+		}
 	})
+}
+
+// once checks that no piece of the file stands in two blocks.
+func once(t *testing.T, d *documents.Document) {
+	t.Helper()
+	taken := map[int]int{}
+	for _, b := range d.Blocks {
+		for _, o := range b.Origins {
+			for at := o.Offset; at < o.Offset+o.Length; at++ {
+				if by, ok := taken[at]; ok && by != b.ID {
+					t.Fatalf("code point %d is in the blocks %d and %d", at, by, b.ID)
+				}
+				taken[at] = b.ID
+			}
+		}
+	}
+}
+
+// whole checks that every letter and digit of a text file is in a block or a
+// label, as often as in the file.
+func whole(t *testing.T, d *documents.Document, text string) {
+	t.Helper()
+	count := func(s string) map[rune]int {
+		n := map[rune]int{}
+		for _, r := range s {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				n[r]++
+			}
+		}
+		return n
+	}
+	var b strings.Builder
+	for _, k := range d.Blocks {
+		b.WriteString(k.Label + " " + k.Text + "\n")
+	}
+	// Invisible characters may stand between a letter and its accent.
+	bare := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) || unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, text)
+	if got, file := count(norm.NFD.String(b.String())), count(norm.NFD.String(bare)); !maps.Equal(got, file) {
+		t.Errorf("letters %v, in the file %v", got, file)
+	}
 }
