@@ -43,6 +43,10 @@ type Options struct {
 	// concept IDs) that are evidence for a link where they are equal on both
 	// sides. Nil or one slice per segment.
 	Hints documents.Pair[[][]string]
+	// Fixed are beads that a person has set, null links among them. They stand
+	// as they are, with the score 1, and the rest is linked around them. A bead
+	// that cannot be (a segment twice, or one that is not there) is passed over.
+	Fixed []Bead
 }
 
 // Align links two documents. It fails only when ctx ends.
@@ -67,6 +71,7 @@ func Align(ctx context.Context, docs documents.Pair[*documents.Document], opts O
 type Comparison struct {
 	fr, en *side
 	w      *weights
+	fixed  []Bead
 }
 
 // Compare makes two documents ready. It fails only when ctx ends.
@@ -82,17 +87,19 @@ func (c *Comparison) Align(ctx context.Context) (*Alignment, error) {
 		if len(part.FR)+len(part.EN) == 0 {
 			continue
 		}
-		found, err := c.grid(part).run(ctx)
-		if err != nil {
-			return nil, err
+		for _, rest := range c.without(part) {
+			found, err := c.grid(rest).run(ctx)
+			if err != nil {
+				return nil, err
+			}
+			beads = append(beads, found...)
 		}
-		beads = append(beads, found...)
 	}
 	beads, err := c.moved(ctx, beads)
 	if err != nil {
 		return nil, err
 	}
-	return &Alignment{Beads: inOrder(beads)}, nil
+	return &Alignment{Beads: inOrder(append(beads, c.fixed...))}, nil
 }
 
 // Inside links the segments of one bead among themselves, as if they were two

@@ -108,6 +108,13 @@ func merge(guide, fixed []point) []point {
 // guide returns the heaviest chain of pairs of segments that share rare clues,
 // in order on both sides.
 func (g *grid) guide() []point {
+	points, weight := g.shared()
+	return heaviest(points, weight, len(g.en.seg))
+}
+
+// shared returns the pairs of segments that share rare clues, and how much they
+// say.
+func (g *grid) shared() ([]point, map[point]float64) {
 	const rare = 3       // a clue occurs at most so often on each side
 	const enough = 2.0   // weight from which a pair counts
 	const far = mostGain // weight of a clue at most
@@ -139,18 +146,23 @@ func (g *grid) guide() []point {
 			points = append(points, p)
 		}
 	}
-	// By FR, and downwards by EN, so that a chain takes one of each row.
+	sortPoints(points)
+	return points, weight
+}
+
+// sortPoints puts points in order by FR, and downwards by EN, so that a chain
+// takes one of each row.
+func sortPoints(points []point) {
 	sort.Slice(points, func(a, b int) bool {
 		if points[a].i != points[b].i {
 			return points[a].i < points[b].i
 		}
 		return points[a].j > points[b].j
 	})
-	return heaviest(points, weight, len(g.en.seg))
 }
 
-// heaviest returns the chain of greatest weight that rises on both sides, by a
-// Fenwick tree over the columns.
+// heaviest returns the chain of greatest weight that rises on both sides, of
+// points as sortPoints leaves them, by a Fenwick tree over the columns.
 func heaviest(points []point, weight map[point]float64, m int) []point {
 	type link struct {
 		total float64

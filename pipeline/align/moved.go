@@ -36,13 +36,14 @@ const (
 func (c *Comparison) moved(ctx context.Context, beads []Bead) ([]Bead, error) {
 	part := documents.Pair[[]int]{}
 	at := documents.Pair[map[int]int]{FR: map[int]int{}, EN: map[int]int{}}
+	before := c.fixedBefore()
 	for k, b := range beads {
 		if b.Null() {
 			for _, f := range b.FR {
-				at.FR[f] = k
+				at.FR[f] = k + before(documents.FR, f)
 			}
 			for _, e := range b.EN {
-				at.EN[e] = k
+				at.EN[e] = k + before(documents.EN, e)
 			}
 			part.FR = append(part.FR, b.FR...)
 			part.EN = append(part.EN, b.EN...)

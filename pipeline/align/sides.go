@@ -41,7 +41,7 @@ func compare(ctx context.Context, docs documents.Pair[*documents.Document], opts
 	}
 	fr.settle()
 	en.settle()
-	return &Comparison{fr: fr, en: en, w: w}, nil
+	return &Comparison{fr: fr, en: en, w: w, fixed: usable(opts.Fixed, docs)}, nil
 }
 
 func readSide(ctx context.Context, d *documents.Document, lang documents.Lang, hints [][]string) (*side, error) {
