@@ -21,6 +21,7 @@ import (
 	"concord/pipeline/baseline"
 	"concord/pipeline/check"
 	"concord/pipeline/divergence"
+	"concord/pipeline/links"
 )
 
 // A Job is one pair of documents to check.
@@ -31,6 +32,10 @@ type Job struct {
 	Paths documents.Pair[string]
 	// Terms finds the glossary's terms; nil without a glossary.
 	Terms *glossary.Matcher
+	// Links is an alignment that a person has corrected, from the file that
+	// LinksFrom names; none for the program's own.
+	Links     []links.Link
+	LinksFrom string
 }
 
 // Options are the same for all jobs of a run.
@@ -100,7 +105,17 @@ func runPair(ctx context.Context, job Job, opts Options) PairResult {
 		hints.FR = hintsOf(job.Terms, res.Docs.FR)
 		hints.EN = hintsOf(job.Terms, res.Docs.EN)
 	}
-	if res.Alignment, res.Err = align.Align(ctx, res.Docs, align.Options{Hints: hints}); res.Err != nil {
+	var fixed []align.Bead
+	if len(job.Links) > 0 {
+		found := links.Find(res.Docs, job.Links)
+		if found.Swapped {
+			res.Err = linksSwapped(job.LinksFrom)
+			return res
+		}
+		fixed = found.Beads
+		res.Warnings = append(res.Warnings, linksWarnings(job, found)...)
+	}
+	if res.Alignment, res.Err = align.Align(ctx, res.Docs, align.Options{Hints: hints, Fixed: fixed}); res.Err != nil {
 		return res
 	}
 	return examine(ctx, res, job.Terms, opts)

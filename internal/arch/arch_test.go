@@ -43,13 +43,14 @@ var may = map[string][]string{
 	"glossary":                   {"documents"},
 
 	"pipeline/align":           {"documents", "documents/values"},
+	"pipeline/links":           {"documents", "pipeline/align"},
 	"pipeline/divergence":      {"documents", "documents/values", "pipeline/align"},
 	"pipeline/check":           {"documents", "glossary", "pipeline/align"},
 	"pipeline/check/checktest": {"documents", "documents/segment", "glossary", "pipeline/align", "pipeline/check"},
 	"pipeline/checks": {"documents", "documents/language", "documents/values", "documents/segment", "glossary",
 		"pipeline/align", "pipeline/divergence", "pipeline/check", "pipeline/check/checktest", "docs/checks"},
 	"pipeline/baseline": {"documents", "pipeline/check", "internal/strictyaml"},
-	"pipeline": {"documents", "documents/values", "documents/segment", "documents/language", "glossary", "pipeline/align", "pipeline/divergence",
+	"pipeline": {"documents", "documents/values", "documents/segment", "documents/language", "glossary", "pipeline/align", "pipeline/links", "pipeline/divergence",
 		"pipeline/check", "pipeline/checks", "pipeline/baseline"},
 
 	"internal/lettertable": {"documents/repair"},

@@ -12,7 +12,6 @@ import (
 
 	"concord/documents"
 	"concord/documents/archive"
-	"concord/internal/config"
 	"concord/internal/render"
 	"concord/pipeline"
 
@@ -32,6 +31,7 @@ func (p *program) archivePutCommand() *cli.Command {
 			&cli.StringFlag{Name: "user", Usage: p.of("`NOM` de qui archive", "`NAME` of who puts it away")},
 			&cli.StringFlag{Name: "address", Usage: p.of("`ADRESSE` de qui archive : courriel ou URI", "`ADDRESS` of who puts it away: e-mail or URI")},
 			&cli.StringFlag{Name: "tx", Usage: p.of("`IDENTITÉ` de ce dépôt : le même dépôt refait ne publie qu’une fois", "`IDENTITY` of this put: the same put again publishes once")},
+			&cli.BoolFlag{Name: "no-alignment", Usage: p.of("ne pas reprendre l’alignement corrigé de la version précédente", "do not take over the corrected alignment of the version before")},
 			&cli.StringFlag{Name: "baseline", Usage: p.of("`FICHIER` des constats acceptés", "`FILE` of accepted findings")},
 		),
 		Action: p.archivePut,
@@ -69,8 +69,12 @@ func (p *program) archivePut(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	kept, err := alignmentToKeep(c, place, b, args[0])
+	if err != nil {
+		return err
+	}
 	run.opts.Baseline, run.opts.Today, run.opts.Part = base.Entries, today(), true
-	result := pipeline.Run(c.Context, []pipeline.Job{{Paths: paths, Terms: run.terms.common}}, run.opts)
+	result := pipeline.Run(c.Context, []pipeline.Job{{Paths: paths, Terms: run.terms.common, Links: kept.list, LinksFrom: kept.path}}, run.opts)
 	pair := &result.Pairs[0]
 	if c.Context.Err() != nil {
 		return context.Canceled
@@ -84,7 +88,7 @@ func (p *program) archivePut(c *cli.Context) error {
 	// Which file was named first is not part of the version: the same documents
 	// make the same one.
 	pair.Warnings = slices.DeleteFunc(pair.Warnings, func(w documents.Warning) bool { return w.Code == "languages-swapped" })
-	files, err := p.versionFiles(c, cfg, run, result, args[0])
+	files, err := p.versionFiles(run, result, args[0], kept)
 	if err != nil {
 		return err
 	}
@@ -138,7 +142,7 @@ func (p *program) printReceipt(c *cli.Context, record, place string, r archive.R
 
 // versionFiles gathers what a version holds. Paths in it are those within the
 // version, so that the same documents make the same version wherever they lay.
-func (p *program) versionFiles(c *cli.Context, cfg *config.Config, run *prepared, result *pipeline.Result, record string) ([]archive.File, error) {
+func (p *program) versionFiles(run *prepared, result *pipeline.Result, record string, kept keptAlignment) ([]archive.File, error) {
 	pair := result.Pairs[0] // a copy: its paths become those in the version
 	var files []archive.File
 	meta := metadata{Record: record, Concord: version, Source: string(run.opts.Settings.Source)}
@@ -169,10 +173,14 @@ func (p *program) versionFiles(c *cli.Context, cfg *config.Config, run *prepared
 		}
 		files = append(files, archive.Data("align.tsv", out.Bytes()))
 	}
-	kept := *result
-	kept.Pairs = []pipeline.PairResult{pair}
+	if kept.path != "" {
+		files = append(files, archive.Data(kept.path, kept.data))
+		meta.Alignment = kept.path
+	}
+	alone := *result
+	alone.Pairs = []pipeline.PairResult{pair}
 	var out bytes.Buffer
-	if err := render.Check(&out, nil, "json", &kept, render.Options{Lang: documents.EN}); err != nil {
+	if err := render.Check(&out, nil, "json", &alone, render.Options{Lang: documents.EN}); err != nil {
 		return nil, err
 	}
 	files = append(files, archive.Data("findings.json", out.Bytes()))
@@ -200,6 +208,8 @@ type metadata struct {
 	Source     string         `json:"source"`
 	Checks     []string       `json:"checks"`
 	Glossaries []glossaryMeta `json:"glossaries"`
+	// Alignment is the corrected alignment's path within the version.
+	Alignment string `json:"alignment,omitempty"`
 }
 
 type glossaryMeta struct {

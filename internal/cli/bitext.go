@@ -18,6 +18,10 @@ func (p *program) checkBitext(c *cli.Context, run *prepared, file string) (*pipe
 			"--bitext remplace les deux documents ; retirez « %s »",
 			"--bitext takes the place of the two documents; leave out %q", c.Args().First())
 	}
+	if c.String("alignment") != "" {
+		return nil, documents.Problemf(documents.Misuse, "bitext-alignment",
+			"--bitext est aligné déjà ; retirez --alignment", "--bitext is aligned already; leave out --alignment")
+	}
 	data, err := readInput(file)
 	if err != nil {
 		return nil, err

@@ -51,6 +51,7 @@ func (p *program) pairFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "only", Usage: p.of("n’exécuter que cette vérification, par son `ID` (répétable)", "run only this check, by its `ID` (repeatable)")},
 		&cli.StringSliceFlag{Name: "enable", Usage: p.of("exécuter aussi cette vérification, par son `ID`", "run this check as well, by its `ID`")},
 		&cli.StringSliceFlag{Name: "disable", Usage: p.of("ne pas exécuter cette vérification, par son `ID`", "do not run this check, by its `ID`")},
+		p.alignmentFlag(),
 		p.engineFlag(),
 		&cli.BoolFlag{Name: "as-given", Usage: p.of("le premier fichier est français, le second anglais : ne pas chercher leur langue", "the first file is French and the second English: do not detect languages")},
 	}
@@ -238,6 +239,9 @@ func (p *program) warnTerms(c *cli.Context, t *terms) {
 func (p *program) checkPairs(c *cli.Context, cfg *config.Config, run *prepared) (*pipeline.Result, error) {
 	jobs, part, err := p.jobs(c, cfg, run.terms)
 	if err != nil {
+		return nil, err
+	}
+	if err := takeLinks(c, cfg, jobs); err != nil {
 		return nil, err
 	}
 	run.opts.Part = part

@@ -76,6 +76,8 @@ type Job struct {
 	Name, FR, EN string
 	// Glossary takes the place of Config.Glossary if it is not empty.
 	Glossary []string
+	// Alignment is a corrected alignment of the pair; empty for none.
+	Alignment string
 	// Record is the archive's name for the pair; empty for the job's own.
 	Record string
 	// Line is where the job stands in the file.
@@ -209,6 +211,7 @@ func (c *Config) relocate(dir string) {
 		j := &c.Jobs[i]
 		move(&j.FR)
 		move(&j.EN)
+		move(&j.Alignment)
 		for n := range j.Glossary {
 			move(&j.Glossary[n])
 		}

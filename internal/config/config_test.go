@@ -40,6 +40,7 @@ jobs:
     en: docs/report.en.pdf
     glossary: special.csv
     record: annual-report
+    alignment: docs/report.tsv
   - name: letter
     fr: a.md
     en: b.md
@@ -73,8 +74,8 @@ func TestLoadWhole(t *testing.T) {
 		Links:  []documents.Pair[string]{{FR: "https://exemple.org/a", EN: "https://example.org/b"}}, Archive: "s3://bucket/prefix",
 		Engine: "pdfium", Limits: Limits{Time: 90 * time.Second, Memory: 512 << 20, FileSize: 100e6, Pages: 2000},
 		Jobs: []Job{
-			{Name: "report", FR: in("docs/report.fr.pdf"), EN: in("docs/report.en.pdf"), Glossary: []string{in("special.csv")}, Record: "annual-report", Line: 23},
-			{Name: "letter", FR: in("a.md"), EN: in("b.md"), Line: 28},
+			{Name: "report", FR: in("docs/report.fr.pdf"), EN: in("docs/report.en.pdf"), Glossary: []string{in("special.csv")}, Record: "annual-report", Alignment: in("docs/report.tsv"), Line: 23},
+			{Name: "letter", FR: in("a.md"), EN: in("b.md"), Line: 29},
 		},
 	}
 	if !reflect.DeepEqual(c, want) {

@@ -226,11 +226,11 @@ func (c *Config) jobs(v strictyaml.Value) error {
 	}
 	lines := map[string]int{}
 	for _, it := range items {
-		texts, err := required(it, []string{"name", "fr", "en", "record"}, []string{"name", "fr", "en"}, "glossary")
+		texts, err := required(it, []string{"name", "fr", "en", "record", "alignment"}, []string{"name", "fr", "en"}, "glossary")
 		if err != nil {
 			return err
 		}
-		j := Job{Name: texts["name"], FR: texts["fr"], EN: texts["en"], Record: texts["record"], Line: it.Line()}
+		j := Job{Name: texts["name"], FR: texts["fr"], EN: texts["en"], Record: texts["record"], Alignment: texts["alignment"], Line: it.Line()}
 		members, err := it.Members()
 		if err != nil {
 			return err
