@@ -154,6 +154,39 @@ paragraph: Chaque demande compte trois pages au plus, que signe une personne du 
 `)
 }
 
+// Numbers in brackets are notes where the text calls them, and text elsewhere.
+func TestTextNotes(t *testing.T) {
+	const text = `The program supports small libraries[1]. It began in 2011 [2], and
+it goes on for as long as there are some left[1][3].
+
+[7] Nothing calls this.
+
+[1] Those of towns under 5,000 residents, as the census of the year 2021
+    counted them.
+[2] By decision of the council.
+
+[3] See the report.
+`
+	d := read(t, "a.txt", text, extract.Options{Lang: documents.EN})
+	want(t, d, `
+paragraph: The program supports small libraries. It began in 2011, and it goes on for as long as there are some left.
+paragraph: [7] Nothing calls this.
+note [1]: Those of towns under 5,000 residents, as the census of the year 2021 counted them.
+note [2]: By decision of the council.
+note [3]: See the report.
+`)
+	var got []string
+	for _, m := range d.Blocks[0].Marks {
+		got = append(got, fmt.Sprint(d.Blocks[0].Text[:m.At][max(0, m.At-4):], m.Note))
+	}
+	if fmt.Sprint(got) != "[ries3 20114 left3 left5]" {
+		t.Errorf("marks %v", got)
+	}
+	origins(t, d, text)
+	linked(t, d)
+	want(t, read(t, "a.txt", "Voir [1] et [a].\n\n[2] Autre chose.\n", extract.Options{}), "paragraph: Voir [1] et [a].\nparagraph: [2] Autre chose.\n")
+}
+
 func TestLines(t *testing.T) {
 	d := read(t, "a.md", "# One. Two.\n\nthree\n  - four\nfive", extract.Options{Lines: true, Lang: documents.EN})
 	want(t, d, `
@@ -343,6 +376,7 @@ func FuzzText(f *testing.F) {
 	f.Add("A\u200b\u0300\n", "a.md")
 	f.Add("# a\n\n* b [c](d) &amp; `e`\n\n|a|b|\n|-|-|\n|c|d|\n\n[^1] x\n\n[^1]: n\n", "a.md")
 	f.Add("\xFF\xFEa\x00\n\x00", "a.txt")
+	f.Add("a[1] b [2].\n\n[1] c\n[2] d[1]\n", "a.txt")
 	f.Fuzz(func(t *testing.T, text, name string) {
 		if name != "a.md" {
 			name = "a.txt"
@@ -395,6 +429,9 @@ func whole(t *testing.T, d *documents.Document, text string) {
 	var b strings.Builder
 	for _, k := range d.Blocks {
 		b.WriteString(k.Label + " " + k.Text + "\n")
+		for _, m := range k.Marks {
+			b.WriteString(m.Label + " ")
+		}
 	}
 	// Invisible characters may stand between a letter and its accent.
 	bare := strings.Map(func(r rune) rune {

@@ -25,7 +25,7 @@ func readText(d *documents.Document, text string) {
 			v.add(fields[i])
 		}
 	}
-	var depth nesting
+	r := textReader{d: d, m: m, v: v, notes: findNotes(lines)}
 	for i := 0; i < len(lines); {
 		if lines[i].text == "" {
 			i++
@@ -35,9 +35,18 @@ func readText(d *documents.Document, text string) {
 		for j < len(lines) && lines[j].text != "" {
 			j++
 		}
-		textParagraph(d, lines[i:j], m, v, &depth)
+		r.paragraph(lines[i:j])
 		i = j
 	}
+}
+
+// A textReader makes blocks of runs of lines.
+type textReader struct {
+	d     *documents.Document
+	m     margin
+	v     *vocabulary
+	depth nesting
+	notes textNotes
 }
 
 // nesting holds the columns at which the open items of nested lists begin,
@@ -107,18 +116,18 @@ func textLines(text string) []textLine {
 	return out
 }
 
-// textParagraph adds the blocks of a run of lines without a blank line.
-func textParagraph(d *documents.Document, lines []textLine, m margin, v *vocabulary, depth *nesting) {
+// paragraph adds the blocks of a run of lines without a blank line.
+func (w *textReader) paragraph(lines []textLine) {
 	if len(lines) == 2 && underline(lines[1].text) && len([]rune(lines[0].text)) <= 100 {
 		level := 1
 		if lines[1].text[0] == '-' {
 			level = 2
 		}
-		addLines(d, documents.Block{Kind: documents.Heading, Level: level}, lines[:1], v)
+		w.add(documents.Block{Kind: documents.Heading, Level: level}, lines[:1])
 		return
 	}
 	if len(lines) == 1 && headline(lines[0].text) {
-		addLines(d, documents.Block{Kind: documents.Heading, Level: 1}, lines, v)
+		w.add(documents.Block{Kind: documents.Heading, Level: 1}, lines)
 		return
 	}
 	var labels []string
@@ -133,35 +142,55 @@ func textParagraph(d *documents.Document, lines []textLine, m margin, v *vocabul
 			continue
 		}
 		b := documents.Block{Kind: documents.Paragraph}
+		if w.notes.begins(lines[i].text) {
+			i = w.note(lines, i)
+			continue
+		}
 		label, rest := marker(lines[i].text)
 		if initial(label) && !beside(label, labels...) {
 			label = ""
 		}
-		if label != "" && (rest != "" || bullet(label)) && m.item(lines, i) {
-			b.Kind, b.Level, b.Label = documents.ListItem, depth.item(lines[i].indent), label
-			first := lines[i]
-			skip := utf8.RuneCountInString(first.text) - utf8.RuneCountInString(rest)
-			first.text, first.off, first.indent = rest, first.off+skip, first.indent+skip
-			lines[i] = first
+		if label != "" && (rest != "" || bullet(label)) && w.m.item(lines, i) {
+			b.Kind, b.Level, b.Label = documents.ListItem, w.depth.item(lines[i].indent), label
+			lines[i] = lines[i].after(rest)
 		} else {
-			depth.text(lines[i].indent)
+			w.depth.text(lines[i].indent)
 		}
 		j := i + 1
-		for j < len(lines) && !underline(lines[j].text) && m.joins(lines[j-1], lines[j], b.Kind == documents.ListItem) {
+		for j < len(lines) && !underline(lines[j].text) && !w.notes.begins(lines[j].text) && w.m.joins(lines[j-1], lines[j], b.Kind == documents.ListItem) {
 			j++
 		}
-		addLines(d, b, lines[i:j], v)
+		w.add(b, lines[i:j])
 		i = j
 	}
 }
 
-// addLines adds one block with the text of some lines; words hyphenated at a
-// line's end are joined.
-func addLines(d *documents.Document, b documents.Block, lines []textLine, v *vocabulary) {
+// note adds the note that begins at lines[i] and returns where it ends. Its
+// other lines may be set in.
+func (w *textReader) note(lines []textLine, i int) int {
+	label, rest := noteLine(lines[i].text)
+	lines[i] = lines[i].after(rest)
+	j := i + 1
+	for j < len(lines) && !underline(lines[j].text) && !w.notes.begins(lines[j].text) && w.m.joins(lines[j-1], lines[j], true) {
+		j++
+	}
+	w.add(documents.Block{Kind: documents.Note, Label: label}, lines[i:j])
+	return j
+}
+
+// after is the line without what stands before rest, which it ends with.
+func (l textLine) after(rest string) textLine {
+	skip := utf8.RuneCountInString(l.text) - utf8.RuneCountInString(rest)
+	return textLine{text: rest, off: l.off + skip, indent: l.indent + skip}
+}
+
+// add adds one block with the text of some lines; words hyphenated at a line's
+// end are joined.
+func (w *textReader) add(b documents.Block, lines []textLine) {
 	var chars []char
 	for i, l := range lines {
 		if i > 0 {
-			switch v.decide(lastField(lines[i-1].text), firstField(l.text)) {
+			switch w.v.decide(lastField(lines[i-1].text), firstField(l.text)) {
 			case keep:
 			case remove:
 				chars = chars[:len(chars)-1]
@@ -171,9 +200,10 @@ func addLines(d *documents.Document, b documents.Block, lines []textLine, v *voc
 		}
 		chars = append(chars, spell(l.text, l.off)...)
 	}
-	b.Text, b.Origins = compose(chars)
+	chars, b.Marks = w.notes.unmark(chars)
+	b.Text, b.Origins = composeNotes(chars, nil, b.Marks)
 	if b.Text != "" {
-		d.Blocks = append(d.Blocks, b)
+		w.d.Blocks = append(w.d.Blocks, b)
 	}
 }
 
