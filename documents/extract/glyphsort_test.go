@@ -23,18 +23,3 @@ func TestGlyphSortIsStable(t *testing.T) {
 		}
 	}
 }
-
-func TestStripesAreSorted(t *testing.T) {
-	random := rand.New(rand.NewSource(1))
-	for range 200 {
-		var cs []chunk
-		for range random.Intn(40) {
-			x := float64(random.Intn(500))
-			cs = append(cs, chunk{x0: x, x1: x + float64(random.Intn(60))})
-		}
-		_, spans := stripes(cs)
-		if !slices.IsSortedFunc(spans, func(a, b gap) int { return cmp.Compare(a.x0, b.x0) }) {
-			t.Fatalf("%v gives %v", cs, spans)
-		}
-	}
-}

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,7 +96,7 @@ func (l *layout) learn(zs []zone) {
 }
 
 // page adds a page's paragraphs.
-func (l *layout) page(p *Page, rows [][]word, heads map[int]documents.Kind, zs []zone, turned [][]word) {
+func (l *layout) page(p *Page, rows [][]word, heads map[int]documents.Kind, zs []zone, aside [][]zone) {
 	if !l.started {
 		l.open, l.started, l.notes, l.elements = -1, true, map[string]bool{}, map[int]int{}
 	}
@@ -114,18 +113,13 @@ func (l *layout) page(p *Page, rows [][]word, heads map[int]documents.Kind, zs [
 		l.tagged(p, rows, heads)
 		zs = nil
 	}
-	for _, z := range zs {
-		z.alignedTables(l.m.lead)
-		ps := terms(z.paragraphs(l.m), l.m)
-		l.findNotes(ps)
-		l.tableNotes(ps)
-		for _, q := range ps {
-			l.place(q)
-		}
+	l.flow(zs)
+	open := l.open
+	for _, zs := range aside {
+		l.open = -1
+		l.flow(zs)
 	}
-	for _, row := range turned {
-		l.pars = append(l.pars, rowPar(row, documents.Paragraph))
-	}
+	l.open = open
 	furniture(documents.Footer)
 }
 
@@ -230,49 +224,6 @@ func unpower(s string) string {
 		return s
 	}
 	return norm.NFKC.String(s)
-}
-
-// place adds a paragraph, or lengthens the one that was cut at the end of the
-// column or page before.
-func (l *layout) place(q par) {
-	if q.kind != "" {
-		l.pars = append(l.pars, q)
-		return
-	}
-	if q.first && l.open >= 0 && l.goesOn(&l.pars[l.open], &q) {
-		p := &l.pars[l.open]
-		p.lines = append(p.lines, q.lines...)
-		p.last = q.last
-		return
-	}
-	l.pars = append(l.pars, q)
-	l.open = len(l.pars) - 1
-}
-
-// goesOn reports whether q, the first paragraph of a column, goes on with p,
-// the last of the one before.
-func (l *layout) goesOn(p, q *par) bool {
-	a, b := &p.lines[len(p.lines)-1], &q.lines[0]
-	if !p.last || math.Abs(p.size-q.size) > 0.08*p.size || a.style.mono != b.style.mono || a.style.bold != b.style.bold || contentsLine(a) || contentsLine(b) {
-		return false
-	}
-	if l.m.heading(p.size, p.style) {
-		return false
-	}
-	ta, tb := a.text(), b.text()
-	if label, rest := marker(tb); label != "" && rest != "" {
-		return false
-	}
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(tb, "«“\"'([ "))
-	if ends(ta) {
-		return false
-	}
-	z := zone{x0: p.x0, x1: p.x1}
-	if unicode.IsLower(first) {
-		return true
-	}
-	// A capital inside a sentence: the line is full and the next not set in.
-	return !z.ended(a, b) && b.x0-q.x0 < 0.6*b.size && len(a.words) > 3 && a.x1-a.x0 > 0.6*(p.x1-p.x0)
 }
 
 // finish classifies the paragraphs and adds their blocks to the document.

@@ -66,12 +66,17 @@ func join(b *strings.Builder, words []word) {
 // chunks attaches small raised and lowered words to their lines and splits
 // each baseline at its wide gaps.
 func chunks(rows [][]word) []chunk {
-	rows = attach(rows)
-	var out []chunk
+	return split(attach(rows), func(a, b *word) bool { return b.x0-a.x1 > wide(a, b) })
+}
+
+// split makes chunks of rows, each up to a word b that parts from the one
+// before it.
+func split(rows [][]word, parts func(a, b *word) bool) []chunk {
+	out := make([]chunk, 0, len(rows))
 	for _, row := range rows {
 		start := 0
 		for i := 1; i <= len(row); i++ {
-			if i < len(row) && row[i].x0-row[i-1].x1 <= gutter(&row[i-1], &row[i]) {
+			if i < len(row) && !parts(&row[i-1], &row[i]) {
 				continue
 			}
 			out = append(out, newChunk(row[start:i:i]))
@@ -81,10 +86,10 @@ func chunks(rows [][]word) []chunk {
 	return out
 }
 
-// gutter is the least gap between two words that may be more than a stretched
-// space: 1.3 times the font size. Spaces in narrow justified columns of the
-// development PDFs stay under 1.2.
-func gutter(a, b *word) float64 { return 1.3 * max(a.size, b.size) }
+// wide is the least gap between two words that is more than a stretched space
+// wherever it stands: 1.3 times the font size. Spaces in narrow justified
+// columns of the development PDFs stay under 1.2.
+func wide(a, b *word) float64 { return 1.3 * max(a.size, b.size) }
 
 func newChunk(words []word) chunk {
 	c := chunk{words: words, x0: words[0].x0, x1: words[0].x1}

@@ -167,6 +167,7 @@ func (g *gathered) layout(ctx context.Context, d *documents.Document) error {
 	heads := furniture(pages, rows)
 	l := &layout{d: d, words: newVocabulary(d.Lang), outline: outlineEntries(pages)}
 	zoned := make([][]zone, len(pages))
+	asides := make([][][]zone, len(pages))
 	var all []zone
 	for i, p := range pages {
 		if err := ctx.Err(); err != nil {
@@ -174,7 +175,11 @@ func (g *gathered) layout(ctx context.Context, d *documents.Document) error {
 		}
 		artifacts(p, rows[i], heads[i])
 		zoned[i] = pageZones(p, rows[i], heads[i])
+		asides[i] = turnedZones(turned[i], p.Number)
 		all = append(all, zoned[i]...)
+		for _, zs := range asides[i] {
+			all = append(all, zs...)
+		}
 		for _, z := range zoned[i] {
 			for _, n := range z.lines {
 				if n.table == nil {
@@ -192,8 +197,8 @@ func (g *gathered) layout(ctx context.Context, d *documents.Document) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		l.page(p, rows[i], heads[i], zoned[i], turned[i])
-		rows[i], zoned[i], turned[i] = nil, nil, nil
+		l.page(p, rows[i], heads[i], zoned[i], asides[i])
+		rows[i], zoned[i], turned[i], asides[i] = nil, nil, nil, nil
 	}
 	l.finish()
 	return nil
@@ -265,14 +270,26 @@ func pageZones(p *Page, rows [][]word, heads map[int]documents.Kind) []zone {
 		}
 	}
 	tables, rest := ruledTables(p, bodyRows)
-	cs := chunks(rest)
-	for _, t := range tables {
-		cs = append(cs, chunk{x0: t.box.X0, x1: t.box.X1, y: t.box.Y1, table: t})
-	}
-	zs := zones(cs, p.Number, 0)
+	zs := zones(rest, tables, p.Number)
 	hints := headRules(p)
 	for i := range zs {
 		zs[i].hints = hints
 	}
 	return zs
+}
+
+// turnedZones lays out the text at each other angle than most of the page by
+// itself, as on the panels of a folded sheet. Stamps and the titles of axes are
+// lines of such text too.
+func turnedZones(rows [][]word, page int) [][]zone {
+	var out [][]zone
+	for i := 0; i < len(rows); {
+		j := i + 1
+		for j < len(rows) && rows[j][0].turned == rows[i][0].turned {
+			j++
+		}
+		out = append(out, zones(rows[i:j], nil, page))
+		i = j
+	}
+	return out
 }

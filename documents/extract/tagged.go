@@ -169,7 +169,7 @@ func (l *layout) tagged(p *Page, rows [][]word, heads map[int]documents.Kind) {
 	slices.SortFunc(order, func(a, b int) int { return cmp.Or(note(a)-note(b), a-b) })
 	from := len(l.pars)
 	for _, e := range order {
-		zs := zones(chunks(parts[e]), p.Number, 0)
+		zs := zones(parts[e], nil, p.Number)
 		t := tags[e]
 		if e == 0 || t.Kind == documents.Paragraph && l.loose(zs) {
 			// Text without a tag, and elements that hold several paragraphs.
