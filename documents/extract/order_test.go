@@ -125,8 +125,8 @@ func readOrder(d *documents.Document) string {
 	return strings.Join(out, ", ")
 }
 
-// whole is how readOrder spells flows that come one after the other.
-func whole(flows ...*flow) string {
+// inTurn is how readOrder spells flows that come one after the other.
+func inTurn(flows ...*flow) string {
 	var out []string
 	for _, f := range flows {
 		out = append(out, fmt.Sprintf("%s 0-%d", f.name, f.n-1))
@@ -390,7 +390,7 @@ func TestReadingOrder(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			var s sheet
 			s.next()
-			want := whole(c.write(&s)...)
+			want := inTurn(c.write(&s)...)
 			d := s.document(t, documents.EN)
 			if got := readOrder(d); got != want {
 				t.Errorf("got  %s\nwant %s", got, want)
@@ -418,7 +418,7 @@ func TestTurnedPanel(t *testing.T) {
 			g.X, g.Y, g.Angle = 400+x*cos-y*sin, 400+x*sin+y*cos, angle
 		}
 		d := s.document(t, documents.EN)
-		if got, want := readOrder(d), whole(a, b, c); got != want || len(d.Blocks) != 3 {
+		if got, want := readOrder(d), inTurn(a, b, c); got != want || len(d.Blocks) != 3 {
 			t.Errorf("turned by %v: %d blocks, got %s, want %s", angle, len(d.Blocks), got, want)
 		}
 	}
