@@ -162,9 +162,9 @@ func footnoteLabels(root ast.Node) map[int]string {
 func (w *mdWalker) children(n ast.Node, p mdPlace) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		w.block(c, p)
-		if p.kind == documents.ListItem {
-			// Only the first paragraph carries the label.
-			p.kind, p.label = "", ""
+		// Only the first paragraph carries the label.
+		if p.label = ""; p.kind == documents.ListItem {
+			p.kind = ""
 		}
 	}
 }

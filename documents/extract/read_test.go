@@ -241,6 +241,8 @@ Officer
 a.sample@example.org
 
 [^1]: The note.
+
+    Its second paragraph.
 `, extract.Options{})
 	want(t, d, `
 heading 1: The first heading
@@ -263,6 +265,7 @@ paragraph: A. Sample
 paragraph: Officer
 paragraph: a.sample@example.org
 note [1]: The note.
+note: Its second paragraph.
 `)
 	origins(t, d, "")
 }
