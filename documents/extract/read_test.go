@@ -395,7 +395,7 @@ func FuzzText(f *testing.F) {
 		origins(t, d, text)
 		once(t, d)
 		if d.Format == extract.Text {
-			whole(t, d, text)
+			allLetters(t, d, text)
 		}
 	})
 }
@@ -416,9 +416,9 @@ func once(t *testing.T, d *documents.Document) {
 	}
 }
 
-// whole checks that every letter and digit of a text file is in a block or a
+// allLetters checks that every letter and digit of a text file is in a block or a
 // label, as often as in the file.
-func whole(t *testing.T, d *documents.Document, text string) {
+func allLetters(t *testing.T, d *documents.Document, text string) {
 	t.Helper()
 	count := func(s string) map[rune]int {
 		n := map[rune]int{}
