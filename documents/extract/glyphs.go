@@ -66,10 +66,10 @@ func rotate(x, y, cx, cy float64, degrees int) (float64, float64) {
 // them is most of what reading one costs.
 type wordMaker struct {
 	glyphs   []Glyph
-	moved    []Glyph   // of sort
-	keys     []sortKey // of sort
-	words    []word    // of one row
-	chars    []byte    // of one word
+	moved    []Glyph    // of sort
+	runs     []glyphRun // of sort
+	words    []word     // of one row
+	chars    []byte     // of one word
 	gaps     []float64
 	families []string // of the page's fonts
 }

@@ -6,7 +6,8 @@ import (
 )
 
 // sort sorts glyphs by a key; those with the same one keep their order. Glyphs
-// are large, so the keys are sorted and each glyph is moved once.
+// are large and come in runs of one key, the baseline of a line: the runs are
+// sorted and each glyph is moved once.
 func (m *wordMaker) sort(glyphs []Glyph, key func(g *Glyph) float64) {
 	ordered := true
 	for i := 1; i < len(glyphs) && ordered; i++ {
@@ -15,20 +16,26 @@ func (m *wordMaker) sort(glyphs []Glyph, key func(g *Glyph) float64) {
 	if ordered {
 		return
 	}
-	keys := m.keys[:0]
+	runs := m.runs[:0]
 	for i := range glyphs {
-		keys = append(keys, sortKey{key(&glyphs[i]), i})
+		k := key(&glyphs[i])
+		if last := len(runs) - 1; last >= 0 && runs[last].key == k {
+			runs[last].end = i + 1
+		} else {
+			runs = append(runs, glyphRun{k, i, i + 1})
+		}
 	}
-	slices.SortFunc(keys, func(a, b sortKey) int { return cmp.Or(cmp.Compare(a.key, b.key), a.at-b.at) })
+	slices.SortFunc(runs, func(a, b glyphRun) int { return cmp.Or(cmp.Compare(a.key, b.key), a.start-b.start) })
 	m.moved = append(m.moved[:0], glyphs...)
-	for i, k := range keys {
-		glyphs[i] = m.moved[k.at]
+	at := 0
+	for _, r := range runs {
+		at += copy(glyphs[at:], m.moved[r.start:r.end])
 	}
-	m.keys = keys
+	m.runs = runs
 }
 
-// A sortKey is what the glyph at an index is sorted by.
-type sortKey struct {
-	key float64
-	at  int
+// A glyphRun is glyphs in a row with one key.
+type glyphRun struct {
+	key        float64
+	start, end int
 }

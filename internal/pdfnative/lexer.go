@@ -1,6 +1,9 @@
 package pdfnative
 
-import "io"
+import (
+	"bytes"
+	"io"
+)
 
 // A lexer splits PDF syntax (content streams, CMaps) into tokens. It reads
 // ahead by one buffer, never fails on bad syntax (a stray delimiter is skipped,
@@ -108,7 +111,8 @@ func (l *lexer) next() token {
 		}
 		switch {
 		case isSpace(c):
-			l.pos++
+			for l.pos++; l.pos < l.end && isSpace(l.buf[l.pos]); l.pos++ {
+			}
 		case c == '%':
 			l.skipComment()
 		case c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.':
@@ -159,6 +163,9 @@ func (l *lexer) skipComment() {
 // number reads an integer or real. Signs inside and after are dropped, as
 // viewers do ("--5" is -5, "12-3" is 12).
 func (l *lexer) number() token {
+	if t, ok := l.plainNumber(); ok {
+		return t
+	}
 	var whole, frac, scale float64 = 0, 0, 1
 	neg, point, digits, bad := false, false, 0, false
 	for {
@@ -200,6 +207,34 @@ func (l *lexer) number() token {
 	return number(whole+frac/scale, neg)
 }
 
+// plainNumber reads a number that is in the buffer whole and written as it
+// should be, with few digits, as nearly all are.
+func (l *lexer) plainNumber() (token, bool) {
+	b := l.buf[l.pos:l.end]
+	i := 0
+	neg := b[0] == '-'
+	if neg {
+		i++
+	}
+	start := i
+	var whole, frac, scale float64 = 0, 0, 1
+	for i < len(b) && b[i] >= '0' && b[i] <= '9' {
+		whole = whole*10 + float64(b[i]-'0')
+		i++
+	}
+	if i < len(b) && b[i] == '.' {
+		for i++; i < len(b) && b[i] >= '0' && b[i] <= '9'; i++ {
+			scale *= 10
+			frac = frac*10 + float64(b[i]-'0')
+		}
+	}
+	if i == len(b) || i == start || i-start > 14 || syntax[b[i]] == 0 {
+		return token{}, false
+	}
+	l.pos += i
+	return number(whole+frac/scale, neg), true
+}
+
 func number(x float64, neg bool) token {
 	if x > 1e15 {
 		x = 1e15
@@ -210,6 +245,20 @@ func number(x float64, neg bool) token {
 	return token{kind: kNumber, num: x}
 }
 
+// regular counts the regular characters that come next, 0 when the buffer ends
+// before they do or there are more than maxToken.
+func (l *lexer) regular() int {
+	for i := l.pos; i < l.end; i++ {
+		if syntax[l.buf[i]] != 0 {
+			if i-l.pos > maxToken {
+				return 0
+			}
+			return i - l.pos
+		}
+	}
+	return 0
+}
+
 func (l *lexer) keep(c byte) {
 	if len(l.tmp) < maxToken {
 		l.tmp = append(l.tmp, c)
@@ -217,6 +266,11 @@ func (l *lexer) keep(c byte) {
 }
 
 func (l *lexer) name() token {
+	if n := l.regular(); n > 0 && bytes.IndexByte(l.buf[l.pos:l.pos+n], '#') < 0 {
+		l.tmp = append(l.tmp[:0], l.buf[l.pos:l.pos+n]...)
+		l.pos += n
+		return token{kind: kName, bytes: l.tmp}
+	}
 	l.tmp = l.tmp[:0]
 	for {
 		c, ok := l.peek()
@@ -236,6 +290,11 @@ func (l *lexer) name() token {
 }
 
 func (l *lexer) keyword() token {
+	if n := l.regular(); n > 0 {
+		l.tmp = append(l.tmp[:0], l.buf[l.pos:l.pos+n]...)
+		l.pos += n
+		return token{kind: kKeyword, bytes: l.tmp}
+	}
 	l.tmp = l.tmp[:0]
 	for {
 		c, ok := l.peek()
@@ -250,6 +309,15 @@ func (l *lexer) keyword() token {
 func (l *lexer) hex() token {
 	l.tmp = l.tmp[:0]
 	half := -1
+	// Pairs of digits within the buffer.
+	for b := l.buf[l.pos:l.end]; len(b) >= 2; b = b[2:] {
+		hi, lo := unhex(b[0]), unhex(b[1])
+		if hi < 0 || lo < 0 || len(l.tmp) >= maxToken {
+			break
+		}
+		l.tmp = append(l.tmp, byte(hi<<4|lo))
+		l.pos += 2
+	}
 	for {
 		c, ok := l.peek()
 		if ok {
@@ -278,6 +346,12 @@ func (l *lexer) literal() token {
 	l.tmp = l.tmp[:0]
 	depth := 1
 	for {
+		// Plain characters within the buffer.
+		from := l.pos
+		for l.pos < l.end && plainInString[l.buf[l.pos]] {
+			l.pos++
+		}
+		l.tmp = append(l.tmp, l.buf[from:min(l.pos, from+max(0, maxToken-len(l.tmp)))]...)
 		c, ok := l.peek()
 		if !ok {
 			break
@@ -376,28 +450,4 @@ func looksLikeContent(b []byte) bool {
 		}
 	}
 	return true
-}
-
-func isSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0 || c == '\f'
-}
-
-func isDelimiter(c byte) bool {
-	switch c {
-	case '(', ')', '<', '>', '[', ']', '{', '}', '/', '%':
-		return true
-	}
-	return false
-}
-
-func unhex(c byte) int {
-	switch {
-	case c >= '0' && c <= '9':
-		return int(c - '0')
-	case c >= 'a' && c <= 'f':
-		return int(c-'a') + 10
-	case c >= 'A' && c <= 'F':
-		return int(c-'A') + 10
-	}
-	return -1
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -215,8 +216,8 @@ func trailerExtras(data []byte) []byte {
 // file gives the data with a new cross-reference table and trailer. loose, if
 // any, is put in the trailer so that the objects can be reached.
 func (t *table) file(loose []objectID) []byte {
-	out := bytes.Clone(t.data)
-	out = append(out, '\n')
+	out := make([]byte, 0, len(t.data)+40*len(t.objects)+1000)
+	out = append(append(out, t.data...), '\n')
 	xref := len(out)
 	ids := slices.SortedFunc(maps.Keys(t.objects), func(a, b objectID) int {
 		if a.number != b.number {
@@ -230,7 +231,9 @@ func (t *table) file(loose []objectID) []byte {
 		if i+1 < len(ids) && ids[i+1].number == id.number {
 			continue // of several generations the latest in the file counts
 		}
-		out = fmt.Appendf(out, "%d 1\n%010d %05d n \n", id.number, t.objects[id], id.generation)
+		out = append(strconv.AppendInt(out, int64(id.number), 10), " 1\n"...)
+		out = append(appendPadded(out, t.objects[id], 10), ' ')
+		out = append(appendPadded(out, id.generation, 5), " n \n"...)
 		size = id.number + 1
 	}
 	out = fmt.Appendf(out, "trailer\n<</Size %d/Root %d %d R %s", size, t.root.number, t.root.generation, t.extra)
@@ -243,6 +246,17 @@ func (t *table) file(loose []objectID) []byte {
 	}
 	out = append(out, ">>"...)
 	return closeFile(out, xref)
+}
+
+// appendPadded appends a number from 0 with that many digits or more.
+func appendPadded(b []byte, n, digits int) []byte {
+	for least := 10; digits > 1; digits, least = digits-1, least*10 {
+		if n < least {
+			b = append(b, "0000000000"[:digits-1]...)
+			break
+		}
+	}
+	return strconv.AppendInt(b, int64(n), 10)
 }
 
 // looseKey is the trailer entry under which a rebuilt file lists objects that
@@ -311,6 +325,7 @@ func (t *table) addObjects(b []byte, v pdf.Value, place int, plain map[objectID]
 		}
 		t.data = append(t.data, '\n')
 		t.objects[id] = len(t.data)
-		t.data = fmt.Appendf(t.data, "%d 0 obj\n%s\nendobj\n", e.number, b[e.at:end])
+		t.data = append(strconv.AppendInt(t.data, int64(e.number), 10), " 0 obj\n"...)
+		t.data = append(append(t.data, b[e.at:end]...), "\nendobj\n"...)
 	}
 }

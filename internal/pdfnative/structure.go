@@ -2,6 +2,7 @@ package pdfnative
 
 import (
 	"bytes"
+	"slices"
 
 	"concord/documents"
 	"concord/documents/extract"
@@ -45,10 +46,11 @@ func (f *file) structure() []map[int]extract.Tag {
 			}
 		}
 		root := s.object(id)
-		for name, to := range s.resolve(root.dict["RoleMap"]).dict {
-			s.roles[name] = to.name
+		roles := s.resolve(root.entry("RoleMap"))
+		for i := 0; i+1 < len(roles.list) && roles.kind == kDict; i += 2 {
+			s.roles[roles.list[i].name] = roles.list[i+1].name
 		}
-		s.kids(root.dict["K"], place{page: -1}, 0)
+		s.kids(root.entry("K"), place{page: -1}, 0)
 		return s.tags
 	})
 	return tags
@@ -64,6 +66,7 @@ type structure struct {
 	// elements counts the blocks met, visited all elements.
 	elements, visited int
 	scratch           []byte
+	parser            objectParser
 }
 
 // A place is where in the tree an element stands.
@@ -98,16 +101,16 @@ func (s *structure) kids(k object, at place, depth int) {
 		}
 	case kDict:
 		s.visited++
-		if pg, ok := k.dict["Pg"]; ok {
+		if pg := k.entry("Pg"); pg.kind != kNone {
 			at.page = -1
 			if i, ok := s.pages[pg.ref]; ok {
 				at.page = i
 			}
 		}
-		switch k.dict["Type"].name {
+		switch k.entry("Type").name {
 		case "MCR":
-			if _, ok := k.dict["Stm"]; !ok { // else the content of a form
-				s.mark(int(k.dict["MCID"].num), at)
+			if k.entry("Stm").kind == kNone { // else the content of a form
+				s.mark(int(k.entry("MCID").num), at)
 			}
 		case "OBJR":
 		default:
@@ -139,7 +142,7 @@ func (s *structure) element(e object, at place, depth int) {
 		}
 		at.tag = tag
 	}
-	switch typ := s.role(e.dict["S"].name); typ {
+	switch typ := s.role(e.entry("S").name); typ {
 	case "H1", "H2", "H3", "H4", "H5", "H6":
 		block(documents.Heading, int(typ[1]-'0'))
 	case "H", "Title":
@@ -189,7 +192,7 @@ func (s *structure) element(e object, at place, depth int) {
 			at.tag = extract.Tag{}
 		}
 	}
-	s.kids(e.dict["K"], at, depth+1)
+	s.kids(e.entry("K"), at, depth+1)
 }
 
 // role follows the role map to a standard type.
@@ -216,14 +219,31 @@ func (s *structure) resolve(o object) object {
 }
 
 // An object is a parsed PDF object. Its kind is kNumber, kName, kArray, kDict,
-// kKeyword for a reference, or kEOF for anything else.
+// kKeyword for a reference, kEOF for anything else, or kNone.
 type object struct {
 	kind kind
 	num  float64
 	name string
 	ref  objectID
+	// list has the elements of an array, and the keys and values of a
+	// dictionary in turn.
 	list []object
-	dict map[string]object
+}
+
+// kNone is the kind of what is not there.
+const kNone = ^kind(0)
+
+// entry gives the value of a key, the last of several; its kind is kNone
+// without. Dictionaries here have few keys.
+func (o *object) entry(key string) object {
+	if o.kind == kDict {
+		for i := len(o.list) - 2; i >= 0; i -= 2 {
+			if o.list[i].name == key {
+				return o.list[i+1]
+			}
+		}
+	}
+	return object{kind: kNone}
 }
 
 // object parses the object of a number, an empty one if there is none.
@@ -244,65 +264,90 @@ func (s *structure) object(id objectID) object {
 	// The lexer moves bytes in its buffer, so it gets its own.
 	s.scratch = append(s.scratch[:0], b...)
 	lex := &lexer{r: eof{}, buf: s.scratch, end: len(s.scratch), done: true}
-	return parseObject(lex)
+	return s.parser.parse(lex)
 }
 
-// parseObject reads one object. Containers are kept on a stack of their own,
-// so that nesting cannot exhaust that of the program.
-func parseObject(lex *lexer) object {
-	type open struct {
-		kind  kind
-		items []object
-	}
-	stack := []open{{}}
+// An objectParser reads objects. It keeps its memory for the next one.
+type objectParser struct {
+	// items are the elements read so far of all open containers, those of the
+	// innermost last.
+	items []object
+	open  []openContainer
+	// names holds the names met, which are few.
+	names map[string]string
+}
+
+// An openContainer is an array or dictionary whose elements begin at an index.
+type openContainer struct {
+	kind kind
+	from int
+}
+
+// parse reads one object. Containers are kept on a stack of their own, so that
+// nesting cannot exhaust that of the program.
+func (p *objectParser) parse(lex *lexer) object {
+	p.items, p.open = p.items[:0], append(p.open[:0], openContainer{})
 	for n := 0; n < 1<<18; n++ {
 		t := lex.next()
-		top := &stack[len(stack)-1]
+		top := p.open[len(p.open)-1]
 		switch t.kind {
 		case kEOF:
-			if len(stack[0].items) > 0 {
-				return stack[0].items[0]
+			// Only the outermost elements count.
+			if len(p.open) == 1 && len(p.items) > 0 || len(p.open) > 1 && p.open[1].from > 0 {
+				return p.items[0]
 			}
 			return object{}
 		case kNumber:
-			top.items = append(top.items, object{kind: kNumber, num: t.num})
+			p.items = append(p.items, object{kind: kNumber, num: t.num})
 		case kName:
-			top.items = append(top.items, object{kind: kName, name: string(t.bytes)})
+			p.items = append(p.items, object{kind: kName, name: p.name(t.bytes)})
 		case kArrayOpen, kDictOpen:
-			if len(stack) > 64 {
+			if len(p.open) > 64 {
 				return object{}
 			}
-			stack = append(stack, open{kind: t.kind})
+			p.open = append(p.open, openContainer{t.kind, len(p.items)})
 			continue
 		case kArrayClose, kDictClose:
-			if len(stack) == 1 {
+			if len(p.open) == 1 {
 				return object{}
 			}
-			o := object{kind: kArray, list: top.items}
+			o := object{kind: kArray}
+			list := p.items[top.from:]
 			if top.kind == kDictOpen {
-				o = object{kind: kDict, dict: make(map[string]object, len(top.items)/2)}
-				for i := 0; i+1 < len(top.items); i += 2 {
-					o.dict[top.items[i].name] = top.items[i+1]
-				}
+				o.kind = kDict
+				list = list[:len(list)&^1]
 			}
-			stack = stack[:len(stack)-1]
-			top = &stack[len(stack)-1]
-			top.items = append(top.items, o)
+			o.list = slices.Clone(list)
+			p.items, p.open = append(p.items[:top.from], o), p.open[:len(p.open)-1]
 		case kKeyword:
-			k := len(top.items)
+			k := len(p.items)
 			switch {
-			case string(t.bytes) == "R" && k >= 2:
-				top.items[k-2] = object{kind: kKeyword, ref: objectID{int(top.items[k-2].num), int(top.items[k-1].num)}}
-				top.items = top.items[:k-1]
+			case string(t.bytes) == "R" && k-top.from >= 2:
+				p.items[k-2] = object{kind: kKeyword, ref: objectID{int(p.items[k-2].num), int(p.items[k-1].num)}}
+				p.items = p.items[:k-1]
 			default: // true, false, null
-				top.items = append(top.items, object{})
+				p.items = append(p.items, object{})
 			}
 		default:
-			top.items = append(top.items, object{})
+			p.items = append(p.items, object{})
 		}
-		if len(stack) == 1 && len(stack[0].items) > 0 && stack[0].items[0].kind == kDict {
-			return stack[0].items[0]
+		if len(p.open) == 1 && len(p.items) > 0 && p.items[0].kind == kDict {
+			return p.items[0]
 		}
 	}
 	return object{}
+}
+
+func (p *objectParser) name(b []byte) string {
+	if s, ok := p.names[string(b)]; ok {
+		return s
+	}
+	s := string(b)
+	if p.names == nil {
+		p.names = map[string]string{}
+	}
+	if len(p.names) < 1000 {
+		p.names[s] = s
+	}
+	return s
 }
