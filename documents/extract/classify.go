@@ -244,26 +244,3 @@ var contentsTitles = map[string]bool{
 
 // numbered reports an entry that ends in a number set apart.
 func numbered(p *par) bool { return p.lines[len(p.lines)-1].pageNumbered() }
-
-// nest sets the level of list items from how far in their marks stand, within
-// one list.
-func (l *layout) nest() {
-	var stack []float64
-	for i := range l.pars {
-		p := &l.pars[i]
-		switch p.kind {
-		case documents.ListItem:
-			x := p.lines[0].x0
-			for len(stack) > 0 && x < stack[len(stack)-1]-3 {
-				stack = stack[:len(stack)-1]
-			}
-			if len(stack) == 0 || x > stack[len(stack)-1]+3 {
-				stack = append(stack, x)
-			}
-			p.level = len(stack)
-		case documents.Header, documents.Footer, documents.Note:
-		case documents.Heading:
-			stack = stack[:0]
-		}
-	}
-}
