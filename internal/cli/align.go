@@ -23,7 +23,7 @@ func (p *program) alignCommand() *cli.Command {
 			&cli.StringFlag{Name: "segments", Value: "sentences", Usage: p.of("`UNITÉ` : sentences (phrases) ou lines (chaque ligne d’un texte est un segment)", "`UNIT`: sentences, or lines (each line of a text is a segment)")},
 			&cli.StringSliceFlag{Name: "glossary", Aliases: []string{"g"}, Usage: p.of("`FICHIER` de glossaire, dont les termes servent d’indices (répétable)", "glossary `FILE`, whose terms serve as evidence (repeatable)")},
 			p.alignmentFlag(),
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: p.of("écrire dans ce `FICHIER` ; sans --format, son extension dit le format", "write to this `FILE`; without --format its extension says the format")},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: p.of("écrire dans ce `FICHIER` ; sans --format, son extension dit le format", "write to this `FILE`; without --format its extension says the format")},
 			p.engineFlag(),
 			&cli.BoolFlag{Name: "as-given", Usage: p.of("le premier fichier est français, le second anglais : ne pas chercher leur langue", "the first file is French and the second English: do not detect languages")},
 		},

@@ -20,7 +20,7 @@ func (p *program) checkBitext(c *cli.Context, run *prepared, file string) (*pipe
 	}
 	if c.String("alignment") != "" {
 		return nil, documents.Problemf(documents.Misuse, "bitext-alignment",
-			"--bitext est aligné déjà ; retirez --alignment", "--bitext is aligned already; leave out --alignment")
+			"--bitext est aligné déjà ; retirez --alignment", "--bitext is aligned already; leave out --alignment")
 	}
 	data, err := readInput(file)
 	if err != nil {

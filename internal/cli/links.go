@@ -53,7 +53,7 @@ func takeLinks(c *cli.Context, cfg *config.Config, jobs []pipeline.Job) error {
 	given := c.String("alignment")
 	if given != "" && len(jobs) > 1 {
 		return documents.Problemf(documents.Misuse, "alignment-jobs",
-			"--alignment vaut pour une seule paire ; pour plusieurs, donnez la clé alignment à chaque tâche (jobs) de concord.yaml",
+			"--alignment vaut pour une seule paire ; pour plusieurs, donnez la clé alignment à chaque tâche (jobs) de concord.yaml",
 			"--alignment is for one pair; for several, give each job of concord.yaml its key alignment")
 	}
 	for i := range jobs {
@@ -91,7 +91,7 @@ func alignmentToKeep(c *cli.Context, place string, b archive.Blobs, record strin
 	if file := c.String("alignment"); file != "" {
 		if c.Bool("no-alignment") {
 			return kept, documents.Problemf(documents.Misuse, "alignment-both",
-				"--alignment et --no-alignment se contredisent ; gardez l’un des deux", "--alignment and --no-alignment contradict each other; keep one of them")
+				"--alignment et --no-alignment se contredisent ; gardez l’un des deux", "--alignment and --no-alignment contradict each other; keep one of them")
 		}
 		var err error
 		kept.list, kept.data, err = readLinks(file)

@@ -83,6 +83,7 @@ func TestFind(t *testing.T) {
 		{"without numbers at all", []string{"|| a b|A", "|||C", "||c|B"}, "a b c", "A B C", "0,1-0 -2 2-1", nil},
 		{"crossing", edit("2=2|3|b|C", "3=3|2|c|B"), "a b c d e", "A B C D E", "0-0 1-2 2-1 3-3 4-4", nil},
 		{"a new version: a sentence before, one changed, one gone", written, "x a b C d e", "X A B c2 E", "1-1 2-2 5-4", []int{2, 3}},
+		{"one that came and one that went around another", written, "a n b d e", "A B C D E", "0-0 2-1 3-3 4-4", []int{2}},
 		{"sentences in another order", written, "d e a b c", "A B C D E", "2-0 3-1 4-2 0-3 1-4", nil},
 		{"a null link holds", edit("3=3||c|", "4=4|3|d|D", "5=5|4|e|E"), "a b c d e", "A B D E", "0-0 1-1 2- 3-2 4-3", nil},
 		{"until something new stands opposite", edit("3=3||c|", "4=4|3|d|D", "5=5|4|e|E"), "a b c d e", "A B N D E", "0-0 1-1 3-3 4-4", nil},

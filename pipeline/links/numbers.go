@@ -61,16 +61,6 @@ func (s *side) byNumber(k int) (p span, both, ok bool) {
 	return p, any && also, p.a >= 0 && p.b <= len(s.keys)
 }
 
-// taken reports whether all segments of a place are those of some link.
-func (s *side) taken(p span) bool {
-	for i := p.a; i < p.b; i++ {
-		if s.owner[i] < 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // byNumbers follows the numbers where the text says less: a link whose text was
 // left out, segments that a person added to a link or took from it by number
 // alone. Where both name quite different segments the text stands.
@@ -79,7 +69,7 @@ func (s *side) byNumbers() {
 		k  int
 		to span
 	}
-	var add, fewer []change
+	var add, fewer, other []change
 	for k := range s.links {
 		if len(s.list(k).Numbers) == 0 {
 			continue
@@ -97,10 +87,22 @@ func (s *side) byNumbers() {
 			add = append(add, change{k, to})
 		case to.a >= at.a && to.b <= at.b && to.b-to.a < at.b-at.a:
 			fewer = append(fewer, change{k, to})
-		case to != at && both && s.taken(to):
-			// Had the document changed here, what the numbers mean now
-			// would be new.
+		case to != at && both:
+			other = append(other, change{k, to})
 			s.against[k] = true
+		}
+	}
+	// Numbers that a person changed have changed places with others. Had the
+	// document changed here, some of what they mean would be new, or of a link
+	// with the right numbers.
+	for again := true; again; {
+		again = false
+		for _, c := range other {
+			for i := c.to.a; s.against[c.k] && i < c.to.b; i++ {
+				if o := s.owner[i]; o < 0 || !s.against[o] {
+					s.against[c.k], again = false, true
+				}
+			}
 		}
 	}
 	// A segment leaves one link only for another that asks for it by number.
