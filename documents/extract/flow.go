@@ -17,6 +17,7 @@ func (l *layout) flow(zs []zone) {
 		z := &zs[i]
 		z.alignedTables(l.m.lead)
 		pars[i] = terms(z.paragraphs(l.m), l.m)
+		l.fullSize(pars[:i+1])
 		l.findNotes(pars[i])
 		l.tableNotes(pars[i])
 	}

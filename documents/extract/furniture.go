@@ -35,9 +35,10 @@ type edge struct {
 func furniture(pages []*Page, rows [][][]word) []map[int]documents.Kind {
 	out := make([]map[int]documents.Kind, len(pages))
 	var edges []edge
+	hints := tableHeads(pages, rows)
 	for i, p := range pages {
 		out[i] = map[int]documents.Kind{}
-		edges = append(edges, pageEdges(i, p, rows[i])...)
+		edges = append(edges, pageEdges(i, p, rows[i], hints[i])...)
 	}
 	need := max(3, len(pages)*15/100)
 	same := map[string][]int{}   // text and height
@@ -180,12 +181,56 @@ func distinctPages(edges []edge, ks []int) int {
 	return n
 }
 
-// pageEdges returns the rows of a page that may be running heads.
-func pageEdges(page int, p *Page, rows [][]word) []edge {
+// tableHeads returns for each page the rules in pieces that may stand below
+// the head of a table. Where such a rule comes back at one height on three
+// pages or more, and on most of them words of the row below it cross the edges
+// of its pieces, it is no table's: DocBook's page headers are tables of three
+// columns with a rule below, above text that knows nothing of them.
+func tableHeads(pages []*Page, rows [][][]word) [][]headRule {
+	out := make([][]headRule, len(pages))
+	type tally struct{ pages, crossed int }
+	seen := map[int]tally{}
+	for i, p := range pages {
+		out[i] = headRules(p)
+		for _, h := range out[i] {
+			k := int(math.Round(h.y))
+			t := seen[k]
+			t.pages++
+			if h.crossed(rows[i]) {
+				t.crossed++
+			}
+			seen[k] = t
+		}
+	}
+	for i := range out {
+		out[i] = slices.DeleteFunc(out[i], func(h headRule) bool {
+			t := seen[int(math.Round(h.y))]
+			return t.pages >= 3 && t.crossed*2 > t.pages
+		})
+	}
+	return out
+}
+
+// crossed reports whether a word of the first row below a rule stands across
+// one of the edges between its pieces.
+func (h headRule) crossed(rows [][]word) bool {
+	for _, row := range rows {
+		if row[0].y >= h.y {
+			continue
+		}
+		return slices.ContainsFunc(row, func(w word) bool {
+			return slices.ContainsFunc(h.edges, func(e float64) bool { return w.x0 < e-1.5 && w.x1 > e+1.5 })
+		})
+	}
+	return false
+}
+
+// pageEdges returns the rows of a page that may be running heads. Those right
+// above the rules of hints are the heads of tables.
+func pageEdges(page int, p *Page, rows [][]word, hints []headRule) []edge {
 	var out []edge
 	lead := usualLead(rows)
 	size := usualSize(rows)
-	hints := headRules(p)
 	for i, row := range rows {
 		top := i < edgeRows && row[0].y > p.Height*0.8
 		bottom := i >= len(rows)-edgeRows && row[0].y < p.Height*0.2

@@ -37,6 +37,9 @@ type usage struct {
 	style style   // look of most characters
 	font  string  // family of most characters
 	leads map[int]float64
+	// indent is how far in the first lines of paragraphs begin, in points; 0
+	// where paragraphs are told apart by white.
+	indent float64
 }
 
 // lead is the usual distance of baselines for text of a size.
@@ -56,7 +59,9 @@ func usual(zs []zone) *usage {
 	styles := map[style]int{}
 	fonts := map[string]int{}
 	pitches := map[int]map[int]int{}
+	indents := map[int]int{}
 	for _, z := range zs {
+		z.countIndents(indents)
 		for i, l := range z.lines {
 			if l.table != nil {
 				continue
@@ -81,6 +86,10 @@ func usual(zs []zone) *usage {
 	}
 	m := &usage{leads: map[int]float64{}}
 	m.body = float64(mode(sizes)) / 10
+	// Fewer may be lines that are set in for another reason.
+	if step := mode(indents); indents[step] >= 8 {
+		m.indent = float64(step) / 2
+	}
 	best := 0
 	for _, st := range []style{{}, {bold: true}, {italic: true}, {mono: true}} {
 		if styles[st] > best {
@@ -105,6 +114,26 @@ func usual(zs []zone) *usage {
 		}
 	}
 	return m
+}
+
+// countIndents counts, in half points, how far in the first lines of
+// paragraphs begin: after the end of a sentence, or at the top, and before a
+// line at the left edge.
+func (z *zone) countIndents(counts map[int]int) {
+	for i := 0; i+1 < len(z.lines); i++ {
+		a, b := &z.lines[i], &z.lines[i+1]
+		if a.table != nil || b.table != nil || math.Abs(a.size-b.size) > 0.3 || b.x0-z.x0 > 0.3*b.size || a.y-b.y > 2*b.size {
+			continue
+		}
+		step := a.x0 - b.x0
+		if step < 0.8*a.size || step > 3.5*a.size || i > 0 && (z.lines[i-1].table != nil || !ends(z.lines[i-1].text())) {
+			continue
+		}
+		if label, _ := marker(a.text()); label != "" {
+			continue
+		}
+		counts[int(math.Round(step*2))]++
+	}
 }
 
 // mode returns the key with the greatest count, the least of equals.
@@ -174,6 +203,9 @@ func (z *zone) breaks(p *par, a, b *line, m *usage) bool {
 	if _, ok := b.noteMark(nil); ok && p.size < 0.94*m.body {
 		return true
 	}
+	if _, ok := b.gluedMark(); ok && p.size < 0.94*m.body && (z.ended(a, b) || ends(a.text())) {
+		return true
+	}
 	if _, ok := b.raisedMark(); ok && (z.ended(a, b) || ends(a.text())) {
 		return true
 	}
@@ -216,9 +248,13 @@ func (z *zone) breaks(p *par, a, b *line, m *usage) bool {
 			return true
 		}
 	}
+	// The first line of a paragraph below one that has no other.
+	if stop && len(p.lines) == 1 && m.indent > 0 && math.Abs(a.x0-b.x0) < 0.3*em && math.Abs(a.x0-z.x0-m.indent) < 0.3*em && p.size > 0.94*m.body {
+		return true
+	}
 	// The second line of a paragraph whose first is set in.
 	second := len(p.lines) == 1 && full && !stop && a.x0-b.x0 < 3*em && b.x0-z.x0 < 0.3*em
-	if a.style.mono != b.style.mono && (math.Abs(a.x0-b.x0) > 0.5*em && !second || !full) {
+	if a.style.mono != b.style.mono && (math.Abs(a.x0-b.x0) > 0.5*em && !second && !p.hangs(a, b) || !full) {
 		return true
 	}
 	if a.style.mono && b.style.mono && len(a.words)+len(b.words) > 0 {
@@ -228,7 +264,7 @@ func (z *zone) breaks(p *par, a, b *line, m *usage) bool {
 		switch {
 		case bullet(label) && !dash(label):
 			return true
-		case stop || !full || p.label != "" || math.Abs(a.x0-b.x0) > 0.3*em && !(second && dash(label)):
+		case stop || !full || p.label != "" || math.Abs(a.x0-b.x0) > 0.3*em && !(second && dash(label)) && !(p.hangs(a, b) && !bullet(label)):
 			return true
 		}
 	}
@@ -241,13 +277,18 @@ func (z *zone) breaks(p *par, a, b *line, m *usage) bool {
 			if centred(a, b, z) {
 				return !full && stop
 			}
+			// A question asked in two sentences is one heading still.
+			if p.hangs(a, b) && a.style == b.style && m.heading(p.size, p.style) {
+				return !full
+			}
 			return stop || !full
 		}
 		return !lower || stop || !full
 	case step < -0.6*em: // further out
 		if len(p.lines) == 1 {
 			if _, ok := a.afterMark(); ok {
-				return stop || !full
+				// A note's second line stands at the margin.
+				return (stop || !full) && !(full && p.size < 0.94*m.body)
 			}
 			return stop && !full
 		}
@@ -307,6 +348,19 @@ func (l *line) afterMark() (float64, bool) {
 		return 0, false
 	}
 	return l.words[1].x0, true
+}
+
+// hangs reports whether b, the line after a, the first of p, stands where the
+// text after a's list mark or heading number begins.
+func (p *par) hangs(a, b *line) bool {
+	if len(p.lines) != 1 || len(a.words) < 2 {
+		return false
+	}
+	if x, ok := a.afterMark(); ok {
+		return math.Abs(x-b.x0) < 0.5*b.size
+	}
+	_, ok := numbering(a.text())
+	return ok && math.Abs(a.words[1].x0-b.x0) < 0.5*b.size
 }
 
 // centred reports two lines with the same middle.

@@ -168,6 +168,10 @@ func (l *layout) tagged(p *Page, rows [][]word, heads map[int]documents.Kind) {
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Or(note(a)-note(b), a-b) })
 	from := len(l.pars)
+	begun := from // where the text of this page begins
+	if l.open >= 0 {
+		begun = l.open
+	}
 	for _, e := range order {
 		zs := zones(parts[e], nil, p.Number)
 		t := tags[e]
@@ -208,6 +212,9 @@ func (l *layout) tagged(p *Page, rows [][]word, heads map[int]documents.Kind) {
 			}
 		}
 		if q.kind == documents.Note {
+			if mark, ok := first.gluedMark(); ok && !first.words[0].raised && raiseCall(l.pars[begun:], mark) {
+				first.words = raiseDigits(first.words, 0, len(mark))
+			}
 			l.takeMark(&q, references(l.pars[from:]))
 		}
 		if q.kind == "" && len(l.pars) == from && l.open >= 0 {
