@@ -5,6 +5,9 @@ GO ?= go
 DATA ?= ../shared/data
 ARCHIVE ?= bin/archive
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+# The command-line library can write manuals, for which it starts a Markdown
+# parser at every run. concord does not use that.
+TAGS = urfave_cli_no_docs
 LDFLAGS = -s -w -X concord/internal/cli.version=$(VERSION)
 
 .DEFAULT_GOAL := help
@@ -15,7 +18,7 @@ help: ## list the targets
 
 build: ## build bin/concord
 	@mkdir -p bin
-	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/concord ./cmd/concord
+	CGO_ENABLED=0 $(GO) build -trimpath -tags $(TAGS) -ldflags '$(LDFLAGS)' -o bin/concord ./cmd/concord
 
 # concord exits 1 when it finds divergences, and the samples hold some on
 # purpose: 1 is success here, any other code is not.
@@ -51,6 +54,6 @@ dist: ## static binaries for the usual systems in dist/
 	@for t in linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64; do \
 	  os=$${t%/*}; arch=$${t#*/}; ext=; [ $$os = windows ] && ext=.exe; \
 	  echo "dist/concord-$$os-$$arch$$ext"; \
-	  CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -ldflags '$(LDFLAGS)' \
+	  CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -tags $(TAGS) -ldflags '$(LDFLAGS)' \
 	    -o dist/concord-$$os-$$arch$$ext ./cmd/concord || exit 1; \
 	done

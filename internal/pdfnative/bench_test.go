@@ -53,6 +53,28 @@ func BenchmarkReports(b *testing.B) {
 	}
 }
 
+// BenchmarkOpen times finding the pages, and the bookmarks and tags of all of
+// them: what is done before the first page is read.
+func BenchmarkOpen(b *testing.B) {
+	for _, path := range []string{"../../documents/samples/report.fr.pdf", "../../../shared/data/pdf/owasp-asvs-4.0.3.fr.pdf"} {
+		b.Run(strings.TrimSuffix(filepath.Base(path), ".pdf"), func(b *testing.B) {
+			data, err := os.ReadFile(path)
+			if err != nil {
+				b.Skipf("SKIPPED: %s is not here", path)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				f, err := open(data, DefaultLimits)
+				if err != nil {
+					b.Fatal(err)
+				}
+				f.bookmarks()
+				f.structure()
+			}
+		})
+	}
+}
+
 func benchmark(b *testing.B, data []byte) {
 	pages := 0
 	b.ReportAllocs()
