@@ -75,7 +75,8 @@ var DefaultLimits = Limits{
 	Time: 60 * time.Second,
 	// A report of 115 pages takes 60 MB, the file itself comes on top.
 	Memory: 512 << 20,
-	Pages:  5_000,
+	// What can be read in the time above; reports have some hundred pages.
+	Pages: 5_000,
 	// Each lost page costs a new reading from the start.
 	Lost: 3,
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"concord/documents"
+	"concord/internal/sandbox"
 )
 
 func TestMain(m *testing.M) {
@@ -135,6 +136,33 @@ func TestDeaths(t *testing.T) {
 			}
 			t.Log(p.Message.FR)
 		})
+	}
+}
+
+// However a child dies, it is told in plain words of each language: which limit
+// it hit, or what ended it.
+func TestDeathsInWords(t *testing.T) {
+	l := Limits{Time: 8 * time.Second, Memory: 64 << 20}.OrDefault()
+	for _, c := range []struct {
+		death  sandbox.Death
+		fr, en string
+	}{
+		{sandbox.Death{Cause: sandbox.TooLong}, "8 s (limits.time", "8 s (limits.time"},
+		{sandbox.Death{Cause: sandbox.Silent}, "2 s (un quart de limits.time", "2 s (a quarter of limits.time"},
+		{sandbox.Death{Cause: sandbox.OutOfMemory}, "64 Mio de mémoire (limits.memory", "64 MiB of memory (limits.memory"},
+		{sandbox.Death{Cause: sandbox.StackOverflow}, "pile épuisée", "stack overflow"},
+		{sandbox.Death{Cause: sandbox.TooMuch}, "64 Mio une fois lu", "64 MiB once read"},
+		{sandbox.Death{Cause: sandbox.Killed, Detail: "signal: killed"}, "signal «\u00a0killed\u00a0»", `signal "killed"`},
+		{sandbox.Death{Cause: sandbox.Crashed, Detail: "exit status 2"}, "erreur interne (code de sortie 2)", "internal error (exit code 2)"},
+		{sandbox.Death{Cause: sandbox.Crashed, Detail: "panic: index out of range"}, "erreur interne (panic: index", "internal error (panic: index"},
+	} {
+		for _, p := range []documents.Pair[string]{
+			how(l, &c.death), lostPage(3, l, &c.death).Message, rescued(l, &c.death).Message, unreadable("a.pdf", l, 3, 1, &c.death).Message,
+		} {
+			if !strings.Contains(p.FR, c.fr) || !strings.Contains(p.EN, c.en) || strings.Contains(p.FR, "exit status") {
+				t.Errorf("%v: %q, %q", c.death.Cause, p.FR, p.EN)
+			}
+		}
 	}
 }
 

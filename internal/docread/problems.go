@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"time"
 
 	"concord/documents"
@@ -80,9 +81,13 @@ func how(l Limits, d *sandbox.Death) documents.Pair[string] {
 	case sandbox.TooMuch:
 		return say("son contenu dépasse %d Mio une fois lu (limits.memory dans concord.yaml)", "its contents exceed %d MiB once read (limits.memory in concord.yaml)", mebibytes(l.Memory))
 	case sandbox.Killed:
-		return say("le système a mis fin à la lecture (%s), peut-être faute de mémoire", "the system ended the reading (%s), perhaps for lack of memory", d.Detail)
+		signal := strings.TrimPrefix(d.Detail, "signal: ")
+		return say("le système ou un autre programme a mis fin à la lecture (signal «\u00a0%s\u00a0»), peut-être faute de mémoire", "the system or another program ended the reading (signal %q), perhaps for lack of memory", signal)
 	}
-	return say("le lecteur s’est arrêté sur une erreur (%s)", "the reader stopped on an error (%s)", d.Detail)
+	if code, ok := strings.CutPrefix(d.Detail, "exit status "); ok {
+		return say("le lecteur s’est arrêté sur une erreur interne (code de sortie %s)", "the reader stopped on an internal error (exit code %s)", code)
+	}
+	return say("le lecteur s’est arrêté sur une erreur interne (%s)", "the reader stopped on an internal error (%s)", d.Detail)
 }
 
 func seconds(d time.Duration) string {

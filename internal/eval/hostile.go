@@ -86,7 +86,7 @@ func (t *hostileTally) add(name string, r ran) (faults []string) {
 		t.fat++
 		faults = append(faults, fmt.Sprintf("%.0f MB", megabytes(r.peak)))
 	}
-	if bytes.Contains(r.errs, []byte("limits.")) || bytes.Contains(r.errs, []byte("stack overflow")) || bytes.Contains(r.errs, []byte("stopped on an error")) {
+	if bytes.Contains(r.errs, []byte("limits.")) || bytes.Contains(r.errs, []byte("stack overflow")) || bytes.Contains(r.errs, []byte("stopped on an internal error")) {
 		t.died++
 	}
 	if r.wall > t.slowest {

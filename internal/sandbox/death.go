@@ -98,7 +98,7 @@ func newDeath(state *os.ProcessState, stderr string) *Death {
 func crashLine(stderr string) string {
 	for line := range strings.Lines(stderr) {
 		line = strings.TrimSpace(line)
-		if strings.HasPrefix(line, "panic: ") || strings.HasPrefix(line, "fatal error: ") {
+		if strings.HasPrefix(line, "panic: ") || strings.HasPrefix(line, "fatal error: ") || strings.HasPrefix(line, "SIG") {
 			const longest = 200
 			if r := []rune(line); len(r) > longest {
 				line = string(r[:longest]) + "…"
