@@ -504,3 +504,18 @@ func covered(t *testing.T, d *documents.Document) {
 		t.Error("segments of blocks that are not there")
 	}
 }
+
+// FuzzOfficeFile: any bytes under an office name, damaged archives among them,
+// are read or refused as every file is.
+func FuzzOfficeFile(f *testing.F) {
+	f.Add([]byte(docx(f, p("Titre1", "Un titre")+p("", "Un paragraphe."), styled...)), "a.docx")
+	f.Add([]byte(packed(f, "<text:h>A</text:h><text:p>B</text:p>")), "a.odt")
+	f.Add([]byte(flat("<text:p>B</text:p>")), "a.fodt")
+	f.Add([]byte("PK\x03\x04"), "a.docx")
+	f.Fuzz(func(t *testing.T, data []byte, name string) {
+		if name != "a.odt" && name != "a.fodt" {
+			name = "a.docx"
+		}
+		holds(t, name, string(data))
+	})
+}
