@@ -11,6 +11,7 @@ import (
 
 	"concord/documents"
 	"concord/documents/extract"
+	"concord/internal/pdfnative"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -33,7 +34,8 @@ func FuzzDocument(f *testing.F) {
 		}
 		read := func() (*documents.Document, error) {
 			return extract.Read(t.Context(), "a.pdf", data, extract.Options{PDF: func(ctx context.Context, data []byte, emit func(*extract.Page) error) error {
-				return Read(ctx, data, Options{Choice: Native, Pages: 20}, emit)
+				limits := pdfnative.Limits{Pages: 20, Glyphs: 5000, Operators: 50_000, Decoded: 1 << 20}
+				return pdfnative.Read(ctx, data, pdfnative.Options{Limits: limits}, emit)
 			}})
 		}
 		d, err := read()

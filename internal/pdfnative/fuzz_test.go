@@ -92,7 +92,7 @@ func FuzzFile(f *testing.F) {
 		if bytes.Contains(data, []byte("ObjStm")) || bytes.Contains(data, []byte("XRef")) {
 			t.Skip()
 		}
-		pages, err := readWith(data, Options{Limits: Limits{Glyphs: 1000, Operators: 10_000, Pages: 20}})
+		pages, err := readWith(data, Options{Limits: Limits{Glyphs: 1000, Operators: 10_000, Pages: 20, Decoded: 1 << 20}})
 		if len(pages) == 0 && err == nil {
 			t.Error("neither pages nor a problem")
 		}

@@ -110,7 +110,7 @@ func FuzzRebuild(f *testing.F) {
 			t.Skip()
 		}
 		data = append([]byte("%PDF-1.7\n"), data...)
-		opts := Options{Limits: Limits{Glyphs: 1000, Operators: 10_000, Pages: 20}}
+		opts := Options{Limits: Limits{Glyphs: 1000, Operators: 10_000, Pages: 20, Decoded: 1 << 20}}
 		pages, err := readWith(data, opts)
 		again, err2 := readWith(data, opts)
 		if len(pages) == 0 && err == nil {
