@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"concord/documents"
+	"concord/documents/extract"
 )
 
 // Marks of notes that are no smaller than the text and stand on its line: told
@@ -58,5 +59,20 @@ func TestRaisedCallComesFirst(t *testing.T) {
 	}
 	if d.Blocks[0].Text != "What is said in Chapter B. 1 Names" {
 		t.Errorf("heading %q", d.Blocks[0].Text)
+	}
+}
+
+// The same on a page laid out by its tags.
+func TestFullSizeMarksTagged(t *testing.T) {
+	var s sheet
+	s.next()
+	s.tag(extract.Tag{Element: 1, Kind: documents.Paragraph}, func() {
+		s.write(60, 780, 10, body, "The release will be dropped since its contents grow old.1")
+	})
+	s.tag(extract.Tag{Element: 2, Kind: documents.Note}, func() {
+		s.write(60, 60, 8, body, "1The document assumes a newer system.")
+	})
+	if got, want := calls(t, s.read(t)), "old.|1 → The document\n"; got != want {
+		t.Errorf("marks %q, want %q", got, want)
 	}
 }
