@@ -136,14 +136,15 @@ func (s *side) keepOnly(state []state) {
 // there.
 type gap struct {
 	free int // segments of no link
-	gone int // at least so many segments of links that were lost
+	old  int // how many were there when the file was written; -1 if it does not tell
 }
 
 // newText reports whether more stands there than there was.
-func (g gap) newText() bool { return g.free > g.gone }
+func (g gap) newText() bool { return g.old >= 0 && g.free > g.old }
 
 // gaps returns the gap of each link that is empty on this side. The links
-// around it are the nearest that hold and are not moved.
+// around it are the nearest that hold and are not moved; their numbers tell how
+// much stood between them.
 func (s *side) gaps(state []state) []gap {
 	free := make([]int, len(s.keys)+1) // segments of no link before each
 	for i, o := range s.owner {
@@ -152,45 +153,78 @@ func (s *side) gaps(state []state) []gap {
 			free[i+1]++
 		}
 	}
-	gone := make([]int, len(s.at)+1) // segments lost before each link
+	gone := make([]int, len(s.at)+1) // links lost before each
+	most, told := 0, 0               // the greatest number, and how many there are
 	for k := range s.at {
 		gone[k+1] = gone[k]
 		if state[k] == lost && !s.list(k).empty() {
-			gone[k+1] += max(1, len(s.list(k).Numbers))
+			gone[k+1]++
+		}
+		for _, n := range s.list(k).Numbers {
+			most, told = max(most, n), told+1
 		}
 	}
+	// A file without numbers is taken for a whole one if it speaks of most of
+	// the document.
+	whole := 5*free[len(s.keys)] < len(s.keys)
+	around := s.around()
 	out := make([]gap, len(s.at))
-	fixed := func(k int) bool { return !s.at[k].missing && !s.links[k].Moved }
-	last := -1
 	for k := range s.at {
-		if s.list(k).empty() {
-			out[k].free, out[k].gone = -free[s.endOf(last)], -gone[last+1]
+		if !s.list(k).empty() {
+			continue
 		}
-		if fixed(k) {
-			last = k
-		}
-	}
-	next := len(s.at)
-	for k := len(s.at) - 1; k >= 0; k-- {
-		if s.list(k).empty() {
-			to := len(s.keys)
-			if next < len(s.at) {
-				to = s.at[next].a
+		before, after := around[k].before, around[k].after
+		from, to := 0, len(s.keys)
+		first, next := 0, -1 // numbers of what stands before and after
+		if before >= 0 {
+			from, first = s.at[before].b, -1
+			if n := s.list(before).Numbers; len(n) > 0 {
+				first = n[len(n)-1]
 			}
-			out[k].free += free[to]
-			out[k].gone += gone[next]
 		}
-		if fixed(k) {
-			next = k
+		if after < len(s.at) {
+			to = s.at[after].a
+			if n := s.list(after).Numbers; len(n) > 0 {
+				next = n[0]
+			}
+		} else if told == most && told > 0 {
+			next = most + 1
+		}
+		out[k] = gap{old: -1}
+		if from <= to {
+			out[k].free = free[to] - free[from]
+		}
+		switch {
+		case told == 0 && whole:
+			out[k].old = gone[after] - gone[before+1]
+		case first >= 0 && next > first:
+			out[k].old = next - first - 1
 		}
 	}
 	return out
 }
 
-// endOf is the segment after those of a link, the first for link -1.
-func (s *side) endOf(k int) int {
-	if k < 0 {
-		return 0
+// neighbours are the links before and after one, as indexes.
+type neighbours struct{ before, after int }
+
+// around returns for each link the nearest before and after it that hold on
+// this side and are not moved: -1 and the number of links without one.
+func (s *side) around() []neighbours {
+	out := make([]neighbours, len(s.at))
+	fixed := func(k int) bool { return !s.at[k].missing && !s.links[k].Moved }
+	last := -1
+	for k := range out {
+		out[k].before = last
+		if fixed(k) {
+			last = k
+		}
 	}
-	return s.at[k].b
+	last = len(out)
+	for k := len(out) - 1; k >= 0; k-- {
+		out[k].after = last
+		if fixed(k) {
+			last = k
+		}
+	}
+	return out
 }
