@@ -84,7 +84,7 @@ func (w *docxWalker) chunkBlocks(sub *documents.Document, part string, data []by
 		return err
 	}
 	sub.Warnings = append(sub.Warnings, documents.Warning{Code: "part-missing", Message: documents.Pair[string]{
-		FR: "une partie du texte (" + part + ") est dans un format qui n’est pas lu ; ouvrez le document dans Word et enregistrez-le de nouveau : Word l’y met au propre",
+		FR: "une partie du texte (" + part + ") est dans un format qui n’est pas lu ; ouvrez le document dans Word et enregistrez-le de nouveau : Word l’y met au propre",
 		EN: "a part of the text (" + part + ") is in a format that is not read; open the document in Word and save it again: Word then writes it in its own",
 	}})
 	return nil

@@ -200,7 +200,7 @@ func (w *mailWalker) part(p mailPart, depth int) error {
 			return nil
 		}
 		return documents.Problemf(documents.Unreadable, "document-encrypted",
-			"%s : le message est chiffré ou scellé (S/MIME, PGP) ; ouvrez-le dans votre logiciel de courriel et enregistrez-en le texte",
+			"%s : le message est chiffré ou scellé (S/MIME, PGP) ; ouvrez-le dans votre logiciel de courriel et enregistrez-en le texte",
 			"%s: the message is encrypted or sealed (S/MIME, PGP); open it in your mail program and save its text", w.d.Path)
 	case signature(kind):
 		return nil

@@ -38,7 +38,7 @@ func readODT(d *documents.Document, data []byte) (hint documents.Lang, err error
 	w.put(documents.Block{Kind: documents.Paragraph})
 	if w.deleting > 0 {
 		d.Warnings = append(d.Warnings, documents.Warning{Code: "part-missing", Message: documents.Pair[string]{
-			FR: "une suppression suivie n’a pas de fin : le texte qui la suit n’est pas lu ; acceptez ou refusez les modifications, puis enregistrez de nouveau le document",
+			FR: "une suppression suivie n’a pas de fin : le texte qui la suit n’est pas lu ; acceptez ou refusez les modifications, puis enregistrez de nouveau le document",
 			EN: "a tracked deletion has no end: the text after it is not read; accept or reject the changes, then save the document again",
 		}})
 	}
