@@ -43,7 +43,7 @@ var may = map[string][]string{
 	"glossary":                   {"documents"},
 
 	"pipeline/lexicon":         {"documents"},
-	"pipeline/align":           {"documents", "documents/values"},
+	"pipeline/align":           {"documents", "documents/values", "pipeline/lexicon"},
 	"pipeline/links":           {"documents", "pipeline/align"},
 	"pipeline/divergence":      {"documents", "documents/values", "pipeline/align"},
 	"pipeline/check":           {"documents", "glossary", "pipeline/align"},

@@ -7,6 +7,7 @@ import (
 	"context"
 
 	"concord/documents"
+	"concord/pipeline/lexicon"
 )
 
 // A Bead links FR segments to the EN segments that say the same. Either side
@@ -47,6 +48,11 @@ type Options struct {
 	// as they are, with the score 1, and the rest is linked around them. A bead
 	// that cannot be (a segment twice, or one that is not there) is passed over.
 	Fixed []Bead
+	// Lexicon tells which words translate each other, besides those that look
+	// alike and the commonest; nil for none. lexicon.Shipped is the table in
+	// the binary. Thresholds on Evidence and on what Inside finds were measured
+	// without a table.
+	Lexicon *lexicon.Table
 }
 
 // Align links two documents. It fails only when ctx ends.
@@ -76,7 +82,11 @@ type Comparison struct {
 
 // Compare makes two documents ready. It fails only when ctx ends.
 func Compare(ctx context.Context, docs documents.Pair[*documents.Document], opts Options) (*Comparison, error) {
-	return compare(ctx, docs, opts, &tuned, measured)
+	w := &tuned
+	if opts.Lexicon != nil {
+		w = &tabled
+	}
+	return compare(ctx, docs, opts, w, measured)
 }
 
 // Align links the two documents.

@@ -9,6 +9,7 @@ import (
 
 	"concord/documents"
 	"concord/documents/values"
+	"concord/pipeline/lexicon"
 )
 
 // Evidence that two segments say the same comes from clues: things in a
@@ -25,8 +26,8 @@ import (
 // partner in the whole document says nothing. This is the form of Moore (AMTA
 // 2002), with the clues in the place of his translation table.
 //
-// A learned table has its place in partners: it adds words to a clue's
-// partners and gives their q.
+// A learned table, where there is one, adds words to a clue's partners and
+// gives their q (translate).
 
 // rates holds q for each sort of clue.
 type rates struct {
@@ -95,7 +96,7 @@ func (v *vocabulary) id(key string) int32 {
 }
 
 // clues finds the clues of every segment of a document, each once a segment.
-func clues(ctx context.Context, d *documents.Document, lang documents.Lang, hints [][]string) (*vocabulary, [][]int32, error) {
+func clues(ctx context.Context, d *documents.Document, lang documents.Lang, t *lexicon.Table, hints [][]string) (*vocabulary, [][]int32, error) {
 	v := &vocabulary{ids: map[string]int32{}}
 	all := make([][]int32, len(d.Segments))
 	plain := map[string]int32{} // words without a capital inside a sentence
@@ -139,7 +140,9 @@ func clues(ctx context.Context, d *documents.Document, lang documents.Lang, hint
 			}
 			named := w.acronym || w.upper && !w.first
 			if len(w.text) < 4 && !named && meanings.Of(lang)[w.text] == nil {
-				continue
+				if _, ok := known(t, lang, w.text); !ok {
+					continue
+				}
 			}
 			n := add("w" + w.text)
 			if named {
@@ -192,7 +195,7 @@ func numbers(text string) []string {
 
 // partners ties the clues of both sides to each other and sets what each one
 // weighs.
-func partners(ctx context.Context, fr, en *vocabulary, langs documents.Pair[documents.Lang], counts documents.Pair[int], r rates) error {
+func partners(ctx context.Context, fr, en *vocabulary, langs documents.Pair[documents.Lang], counts documents.Pair[int], t *lexicon.Table, r rates) error {
 	link := func(f, e int32, q float64) {
 		fr.partners[f] = append(fr.partners[f], e)
 		en.partners[e] = append(en.partners[e], f)
@@ -217,6 +220,7 @@ func partners(ctx context.Context, fr, en *vocabulary, langs documents.Pair[docu
 		return err
 	}
 	meet(fr, en, langs, r, link)
+	translate(t, fr, en, langs, link)
 	fr.weigh(en, counts.EN)
 	en.weigh(fr, counts.FR)
 	return nil

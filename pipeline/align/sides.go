@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"concord/documents"
+	"concord/pipeline/lexicon"
 )
 
 // A side is one document with the clues, lengths and places of its segments.
@@ -27,16 +28,17 @@ type side struct {
 // compare finds the clues of both documents and ties them together.
 func compare(ctx context.Context, docs documents.Pair[*documents.Document], opts Options, w *weights, r rates) (*Comparison, error) {
 	langs := documents.Pair[documents.Lang]{FR: langOf(docs.FR, documents.FR), EN: langOf(docs.EN, documents.EN)}
-	fr, err := readSide(ctx, docs.FR, langs.FR, opts.Hints.FR)
+	t := opts.Lexicon
+	fr, err := readSide(ctx, docs.FR, langs.FR, t, opts.Hints.FR)
 	if err != nil {
 		return nil, err
 	}
-	en, err := readSide(ctx, docs.EN, langs.EN, opts.Hints.EN)
+	en, err := readSide(ctx, docs.EN, langs.EN, t, opts.Hints.EN)
 	if err != nil {
 		return nil, err
 	}
 	counts := documents.Pair[int]{FR: len(docs.FR.Segments), EN: len(docs.EN.Segments)}
-	if err := partners(ctx, fr.vocab, en.vocab, langs, counts, r); err != nil {
+	if err := partners(ctx, fr.vocab, en.vocab, langs, counts, t, r); err != nil {
 		return nil, err
 	}
 	fr.settle()
@@ -44,8 +46,8 @@ func compare(ctx context.Context, docs documents.Pair[*documents.Document], opts
 	return &Comparison{fr: fr, en: en, w: w, fixed: usable(opts.Fixed, docs)}, nil
 }
 
-func readSide(ctx context.Context, d *documents.Document, lang documents.Lang, hints [][]string) (*side, error) {
-	vocab, found, err := clues(ctx, d, lang, hints)
+func readSide(ctx context.Context, d *documents.Document, lang documents.Lang, t *lexicon.Table, hints [][]string) (*side, error) {
+	vocab, found, err := clues(ctx, d, lang, t, hints)
 	if err != nil {
 		return nil, err
 	}

@@ -43,3 +43,12 @@ var tuned = weights{
 	sameLabel:  2.5,
 	otherLabel: -2.5,
 }
+
+// tabled are the weights when a learned table adds its clues: there are more
+// of them then, and what each says is said by its neighbours too. The strict
+// F1 is 0.965 with clues 0.25, and 0.961 with 0.40.
+var tabled = func() weights {
+	w := tuned
+	w.clues = 0.25
+	return w
+}()

@@ -52,6 +52,8 @@ type vocabulary struct {
 	count, null, met []uint8
 	// from tells where each stem's links start; one longer than the stems.
 	from []int32
+	// words is the sum of all counts.
+	words float64
 }
 
 // Content is what a table is made of, for those who make one.
@@ -151,6 +153,7 @@ func (t *Table) finish() error {
 			}
 		}
 		v.hash()
+		v.words = v.size()
 		v.from = make([]int32, v.len()+1)
 	}
 	for k, l := range t.links {
@@ -239,6 +242,12 @@ func (t *Table) Stem(l documents.Lang, id ID) string { return t.side(l).stem(int
 // Count returns how often a stem occurs in the text that the table was learned
 // from, within 4.5 %.
 func (t *Table) Count(l documents.Lang, id ID) float64 { return counts[t.side(l).count[id]] }
+
+// Frequency returns the share of a stem in all known words of the text that the
+// table was learned from, in (0,1], or 0 if it was not counted.
+func (t *Table) Frequency(l documents.Lang, id ID) float64 {
+	return share(t.Count(l, id), t.side(l).words)
+}
 
 // Null returns the chance that a word without counterpart is this stem: the
 // translation of nothing, which says which words come and go freely.

@@ -57,7 +57,7 @@ func Mix(base, extra *Table, weight float64) *Table {
 // mixed puts two vocabularies together and tells the new ID of each old one.
 func mixed(a, b *vocabulary, weight float64) (out []Entry, fromA, fromB []ID) {
 	fromA, fromB = make([]ID, a.len()), make([]ID, b.len())
-	sizeA, sizeB := a.size(), weight*b.size()
+	sizeA, sizeB := a.words, weight*b.words
 	i, j := 0, 0
 	for i < a.len() || j < b.len() {
 		takeA := j == b.len() || i < a.len() && a.stem(i) <= b.stem(j)
