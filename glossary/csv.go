@@ -2,9 +2,7 @@ package glossary
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/csv"
-	"encoding/hex"
 	"errors"
 	"io"
 	"strings"
@@ -20,7 +18,7 @@ import (
 // exports) have some hundred thousand concepts a language pair; a term of more
 // than maxTermTokens words is a sentence in the wrong cell.
 const (
-	maxBytes      = 64 << 20
+	maxBytes      = 256 << 20
 	maxRows       = 1_000_000
 	maxCell       = 8_192 // bytes
 	maxTermTokens = 40    // words and signs
@@ -38,18 +36,10 @@ const (
 // ten of them with line and column. What is merely doubtful is in
 // Glossary.Warnings.
 func ReadCSV(r io.Reader, path string) (*Glossary, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
+	raw, g, err := begin(r, path)
 	if err != nil {
-		return nil, documents.Problemf(documents.Misuse, "glossary-file",
-			"glossaire %s\u00a0: lecture impossible", "glossary %s: cannot be read", path).Because(err)
+		return nil, err
 	}
-	if len(raw) > maxBytes {
-		return nil, documents.Problemf(documents.Misuse, "glossary-file",
-			"glossaire %s\u00a0: plus de %d Mio\u00a0; scindez-le en plusieurs fichiers",
-			"glossary %s: larger than %d MiB; split it into several files", path, maxBytes>>20)
-	}
-	sum := sha256.Sum256(raw)
-	g := &Glossary{Path: path, SHA256: hex.EncodeToString(sum[:])}
 	text, err := decode(raw, g)
 	if err != nil {
 		return nil, err
@@ -68,7 +58,7 @@ func ReadCSV(r io.Reader, path string) (*Glossary, error) {
 			"glossaire %s\u00a0: aucun terme\u00a0; mettez un terme par ligne sous l’en-tête",
 			"glossary %s: holds no term; put one term a row under the header", path)
 	}
-	rd.oneSided()
+	g.oneSided()
 	return g, nil
 }
 

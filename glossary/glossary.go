@@ -50,8 +50,9 @@ type Term struct {
 	Geo string
 	// Cues are words one of which must stand near the term for this sense.
 	Cues []string
-	// Source is where the pair comes from; Note is advice to the translator.
-	Source, Note string
+	// Source is where the pair comes from; Note is advice to the translator;
+	// Definition says what the concept is, in the term's language.
+	Source, Note, Definition string
 	// File and Line say where the glossary holds the term.
 	File string
 	Line int

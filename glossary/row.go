@@ -33,7 +33,8 @@ type fault struct {
 var (
 	termColumns = []string{"concept_id", "subject", "lang", "term", "status", "pos", "gender",
 		"term_type", "match", "geo", "cues", "source", "note"}
-	pairColumns = []string{"fr", "en", "concept_id", "subject", "cues", "source", "note"}
+	extraColumns = []string{"definition"}
+	pairColumns  = []string{"fr", "en", "concept_id", "subject", "cues", "source", "note", "definition"}
 )
 
 // The values that a column may hold; the first is the one for an empty cell.
@@ -65,7 +66,7 @@ func (rd *rowReader) header(rec []string) bool {
 	for i, f := range rec {
 		names[i] = strings.ToLower(strings.TrimSpace(f))
 	}
-	known := termColumns
+	known := slices.Concat(termColumns, extraColumns)
 	if slices.Contains(names, "fr") && slices.Contains(names, "en") {
 		known, rd.paired = pairColumns, true
 	}
@@ -140,12 +141,8 @@ func (rd *rowReader) row(rec []string) {
 	base := Term{
 		Status: Status(cell["status"]), POS: cell["pos"], Gender: cell["gender"],
 		Acronym: cell["term_type"] == "acronym", Match: Match(cell["match"]), Geo: cell["geo"],
-		Source: cell["source"], Note: cell["note"], File: rd.glossary.Path,
-	}
-	for _, c := range strings.Split(cell["cues"], ";") {
-		if c = strings.TrimSpace(c); c != "" {
-			base.Cues = append(base.Cues, c)
-		}
+		Source: cell["source"], Note: cell["note"], Definition: cell["definition"], File: rd.glossary.Path,
+		Cues: splitCues(cell["cues"]),
 	}
 	id := cell["concept_id"]
 	if !rd.paired {
@@ -207,8 +204,8 @@ func (rd *rowReader) add(id, subject string, t Term, field, before int) {
 
 // oneSided warns of concepts that can never be checked: those without a term
 // that may be used in one of the languages.
-func (rd *rowReader) oneSided() {
-	for _, c := range rd.glossary.Concepts {
+func (g *Glossary) oneSided() {
+	for _, c := range g.Concepts {
 		for _, l := range []documents.Lang{documents.FR, documents.EN} {
 			usable := slices.ContainsFunc(c.Terms.Of(l), func(t Term) bool { return t.Status != Forbidden })
 			if usable {
@@ -222,9 +219,9 @@ func (rd *rowReader) oneSided() {
 			}
 			name := map[documents.Lang]documents.Pair[string]{
 				documents.FR: {FR: "français", EN: "French"}, documents.EN: {FR: "anglais", EN: "English"}}[l]
-			rd.glossary.warnPair("glossary-one-sided", documents.Pair[string]{
-				FR: fmt.Sprintf("%s:%d\u00a0: le concept «\u00a0%s\u00a0» n’a pas de terme %s utilisable\u00a0; il ne sera pas vérifié", rd.glossary.Path, line, c.ID, name.FR),
-				EN: fmt.Sprintf("%s:%d: the concept %q has no usable %s term; it will not be checked", rd.glossary.Path, line, c.ID, name.EN),
+			g.warnPair("glossary-one-sided", documents.Pair[string]{
+				FR: fmt.Sprintf("%s:%d\u00a0: le concept «\u00a0%s\u00a0» n’a pas de terme %s utilisable\u00a0; il ne sera pas vérifié", g.Path, line, c.ID, name.FR),
+				EN: fmt.Sprintf("%s:%d: the concept %q has no usable %s term; it will not be checked", g.Path, line, c.ID, name.EN),
 			})
 		}
 	}

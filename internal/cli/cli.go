@@ -114,6 +114,7 @@ func (p *program) app() *cli.App {
 			p.alignCommand(),
 			p.extractCommand(),
 			p.explainCommand(),
+			p.termsCommand(),
 			p.baselineCommand(),
 			p.archiveCommand(),
 			p.initCommand(),

@@ -58,7 +58,7 @@ func (t *terms) read(name string) (*glossary.Glossary, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := glossary.ReadCSV(bytes.NewReader(data), name)
+	g, err := glossary.Read(bytes.NewReader(data), name)
 	if err != nil {
 		return nil, err
 	}

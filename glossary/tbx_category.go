@@ -1,0 +1,168 @@
+package glossary
+
+import (
+	"strings"
+)
+
+// private begins the notes in which WriteTBX keeps what TBX-Basic has no data
+// category for (match, cues, an identifier that XML does not admit). A note is
+// free text, so every TBX-Basic validator and every other program lets it be.
+const private = "concord:"
+
+// category files one data category of an entry where it belongs; what a
+// Glossary does not keep is counted.
+func (t *tbxReader) category(e *tbxEntry, category, value string) {
+	if value == "" {
+		return
+	}
+	if len(value) > maxCell {
+		t.left[category]++
+		return
+	}
+	fields := &e.above
+	switch {
+	case e.term != nil:
+		fields = nil
+	case e.langTag != "" || e.lang != "":
+		fields = &e.side
+	}
+	if (e.langTag != "") && e.lang == "" {
+		return // of another language, whose terms are counted
+	}
+	switch strings.ToLower(category) {
+	case "subjectfield":
+		e.concept.Subject = joined(e.concept.Subject, value, "; ")
+		return
+	case "note":
+		if rest, ok := strings.CutPrefix(value, private); ok && t.private(e, rest) {
+			return
+		}
+		if fields == nil {
+			e.term.Note = joined(e.term.Note, value, " ")
+		} else {
+			fields.note = joined(fields.note, value, " ")
+		}
+		return
+	case "source":
+		if fields == nil {
+			e.term.Source = joined(e.term.Source, value, "; ")
+		} else {
+			fields.source = joined(fields.source, value, "; ")
+		}
+		return
+	case "definition":
+		if fields == nil {
+			e.term.Definition = joined(e.term.Definition, value, " ")
+		} else {
+			fields.definition = joined(fields.definition, value, " ")
+		}
+		return
+	}
+	if e.term == nil || !t.termNote(e.term, strings.ToLower(category), value) {
+		t.left[category]++
+	}
+}
+
+// termNote reads a data category of a term, and reports whether it was known.
+func (t *tbxReader) termNote(term *Term, category, value string) bool {
+	switch category {
+	case "administrativestatus", "normativeauthorization", "usagestatus", "termstatus":
+		status, ok := statusOf(value)
+		if !ok {
+			t.left[category+"="+value]++
+			return true
+		}
+		term.Status = status
+	case "partofspeech":
+		pos, ok := tbxPOS[strings.ToLower(value)]
+		if !ok {
+			pos = "phrase" // adverbs and the like: no form but the one given
+			t.left["partOfSpeech="+value]++
+		}
+		term.POS = pos
+	case "grammaticalgender":
+		switch v := strings.ToLower(value); v {
+		case "masculine", "feminine":
+			term.Gender = v
+		default:
+			t.left["grammaticalGender="+value]++
+		}
+	case "termtype":
+		switch strings.ToLower(value) {
+		case "acronym", "initialism":
+			term.Acronym = true
+		case "abbreviation":
+			// IATE says abbreviation of acronyms as well.
+			term.Acronym = term.Text == strings.ToUpper(term.Text)
+		case "fullform", "entryterm", "term":
+		default:
+			t.left["termType="+value]++
+		}
+	case "geographicalusage":
+		term.Geo = joined(term.Geo, value, "; ")
+	default:
+		return false
+	}
+	return true
+}
+
+// statusOf reads a status as ISO 30042 writes it (preferredTerm-admn-sts, or
+// preferredTerm in ISO 12620), as IATE does (preferred, deprecated, obsolete),
+// and as the column status has it.
+func statusOf(value string) (Status, bool) {
+	v := strings.ToLower(strings.TrimSpace(value))
+	v = strings.TrimSuffix(strings.TrimSuffix(v, "-admn-sts"), "term")
+	switch strings.TrimSpace(v) {
+	case "preferred", "standardized", "recommended", "legal", "regulated":
+		return Preferred, true
+	case "admitted", "accepted", "allowed", "proposed", "approved", "nonstandardized":
+		return Admitted, true
+	case "deprecated", "superseded", "obsolete", "forbidden", "notrecommended", "rejected", "avoid":
+		return Forbidden, true
+	}
+	return "", false
+}
+
+var tbxPOS = map[string]string{
+	"noun": "noun", "verb": "verb", "adjective": "adjective",
+	"propernoun": "properNoun", "proper noun": "properNoun", "other": "phrase", "phrase": "phrase",
+}
+
+// private reads a note that WriteTBX wrote, and reports whether it is one.
+func (t *tbxReader) private(e *tbxEntry, note string) bool {
+	key, value, ok := strings.Cut(note, "=")
+	if !ok {
+		return false
+	}
+	if key == "id" && e.term == nil {
+		e.concept.ID = value
+		return true
+	}
+	if e.term == nil {
+		return false
+	}
+	switch key {
+	case "match":
+		for _, m := range []Match{Lemma, Exact, ExactCase} {
+			if string(m) == value {
+				e.term.Match = m
+				return true
+			}
+		}
+		return false
+	case "cues":
+		e.term.Cues = splitCues(value)
+	case "definition":
+		e.term.Definition = value
+	default:
+		return false
+	}
+	return true
+}
+
+func joined(a, b, between string) string {
+	if a == "" || a == b {
+		return b
+	}
+	return a + between + b
+}

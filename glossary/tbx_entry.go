@@ -1,0 +1,252 @@
+package glossary
+
+import (
+	"encoding/xml"
+	"io"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"concord/documents"
+)
+
+// A tbxEntry is a concept while its entry is read, with what stands above its
+// terms: it holds for each term that does not say otherwise.
+type tbxEntry struct {
+	concept Concept
+	above   tbxFields
+	lang    documents.Lang // of the open language section; "" for another one
+	langTag string
+	side    tbxFields
+	term    *Term // of the open term section
+	last    string
+}
+
+// tbxFields are the texts that may stand at any level.
+type tbxFields struct{ source, note, definition string }
+
+// entry reads one concept entry, whose start was read.
+func (t *tbxReader) entry(start xml.StartElement) error {
+	depth := len(t.open)
+	e := &tbxEntry{concept: Concept{ID: attr(start, "id")}}
+	group := "" // the first data category of an open group
+	for {
+		tok, err := t.next()
+		if err != nil {
+			return err
+		}
+		switch tok := tok.(type) {
+		case nil:
+			return t.broken(io.ErrUnexpectedEOF)
+		case xml.EndElement:
+			if len(t.open) < depth {
+				t.finish(e)
+				return nil
+			}
+			switch tok.Name.Local {
+			case "langSec", "langSet", "languageSection":
+				t.closeSide(e)
+			case "termSec", "tig", "ntig":
+				t.closeTerm(e)
+			}
+		case xml.StartElement:
+			switch name := tok.Name.Local; name {
+			case "langSec", "langSet", "languageSection":
+				t.closeSide(e)
+				e.langTag = attr(tok, "lang")
+				e.lang = languageOf(e.langTag)
+			case "termSec", "tig", "ntig":
+				t.closeTerm(e)
+				e.term = &Term{Line: t.line()}
+			case "descripGrp", "adminGrp", "transacGrp", "termNoteGrp", "termCompGrp":
+				group = ""
+			case "termGrp", "termCompList":
+			default:
+				if err := t.leaf(e, tok, &group); err != nil {
+					return err
+				}
+			}
+		}
+	}
+}
+
+// leaf reads an element that holds a text: a term or a data category, which
+// the style DCA names in an attribute and DCT in the element's name.
+func (t *tbxReader) leaf(e *tbxEntry, start xml.StartElement, group *string) error {
+	line := t.line()
+	name := start.Name.Local
+	if name == "term" && e.term == nil {
+		// Some programs leave out the section around a lone term.
+		e.term = &Term{}
+	}
+	inGroup := len(t.open) > 1 && strings.HasSuffix(t.open[len(t.open)-2], "Grp") && t.open[len(t.open)-2] != "termGrp"
+	value, err := t.text()
+	if err != nil {
+		return err
+	}
+	if name == "term" {
+		e.term.Text, e.term.Line = oneLine(value), line
+		return nil
+	}
+	category := name
+	switch name {
+	case "descrip", "termNote", "admin", "note", "ref", "xref", "transac", "transacNote", "date",
+		"descripNote", "adminNote", "termComp":
+		if typ := attr(start, "type"); typ != "" {
+			category = typ
+		}
+	}
+	if inGroup {
+		if *group != "" && category != *group {
+			// The source or note of a definition is not the term's.
+			t.left[*group+"/"+category]++
+			return nil
+		}
+		*group = category
+	}
+	t.category(e, category, value)
+	return nil
+}
+
+// closeTerm puts the open term into its language.
+func (t *tbxReader) closeTerm(e *tbxEntry) {
+	term := e.term
+	e.term = nil
+	switch {
+	case term == nil:
+		return
+	case e.lang == "":
+		if term.Text != "" {
+			tag := e.langTag
+			if tag == "" {
+				tag = "?"
+			}
+			t.languages[tag]++
+		}
+		return
+	}
+	term.Lang, term.File = e.lang, t.glossary.Path
+	tokens := tokenise(term.Text, e.lang)
+	side := e.concept.Terms.Side(e.lang)
+	repeated := false
+	for i := range *side {
+		repeated = repeated || (*side)[i].Text == term.Text
+	}
+	if !hasWord(tokens) || len(tokens) > maxTermTokens || len(term.Text) > maxCell || repeated {
+		if t.skipped++; t.skipped == 1 {
+			t.firstSkip = "«\u00a0" + short(term.Text) + "\u00a0» (" + t.glossary.Path + ":" + strconv.Itoa(term.Line) + ")"
+		}
+		return
+	}
+	*side = append(*side, *term)
+}
+
+// closeSide gives the terms of the open language what stands above them.
+func (t *tbxReader) closeSide(e *tbxEntry) {
+	t.closeTerm(e)
+	if e.lang != "" {
+		side := *e.concept.Terms.Side(e.lang)
+		for i := range side {
+			side[i].inherit(e.side)
+		}
+	}
+	e.lang, e.langTag, e.side = "", "", tbxFields{}
+}
+
+func (t *Term) inherit(above tbxFields) {
+	if t.Definition == "" {
+		t.Definition = above.definition
+	}
+	if t.Source == "" {
+		t.Source = above.source
+	}
+	if t.Note == "" {
+		t.Note = above.note
+	} else if above.note != "" {
+		t.Note += " " + above.note
+	}
+}
+
+// finish puts the entry into the glossary.
+func (t *tbxReader) finish(e *tbxEntry) {
+	t.closeSide(e)
+	c := &e.concept
+	if len(c.Terms.FR)+len(c.Terms.EN) == 0 {
+		return
+	}
+	for _, l := range []documents.Lang{documents.FR, documents.EN} {
+		side := *c.Terms.Side(l)
+		for i := range side {
+			term := &side[i]
+			term.inherit(e.above)
+			if term.Status == "" {
+				term.Status = Preferred
+			}
+			if term.POS == "" {
+				term.POS = "noun"
+			}
+			if term.Match == "" {
+				term.Match = Lemma
+			}
+		}
+	}
+	if c.ID == "" {
+		c.ID = pairName(c)
+	}
+	c.ID = t.glossary.unique(c.ID, t.ids)
+	t.glossary.Concepts = append(t.glossary.Concepts, *c)
+}
+
+// pairName names a concept without an identifier by its first terms.
+func pairName(c *Concept) string {
+	name := documents.Pair[string]{}
+	for _, l := range []documents.Lang{documents.FR, documents.EN} {
+		if side := *c.Terms.Side(l); len(side) > 0 {
+			*name.Side(l) = side[0].Text
+		}
+	}
+	return name.FR + "|" + name.EN
+}
+
+// unique is an identifier that no earlier concept has: itself, else with a
+// number.
+func (g *Glossary) unique(id string, taken map[string]bool) string {
+	name := id
+	for n := len(taken); taken[name]; n++ {
+		name = id + "-" + strconv.Itoa(n)
+	}
+	taken[name] = true
+	return name
+}
+
+// attr returns an attribute by its local name.
+func attr(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name && len(a.Value) <= maxTBXTag {
+			return strings.TrimSpace(a.Value)
+		}
+	}
+	return ""
+}
+
+// languageOf reads a language tag: fr-CA is French.
+func languageOf(tag string) documents.Lang {
+	main, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(strings.TrimSpace(tag), "_", "-")), "-")
+	switch main {
+	case "fr", "fra", "fre":
+		return documents.FR
+	case "en", "eng":
+		return documents.EN
+	}
+	return ""
+}
+
+// oneLine joins a term that the file breaks over lines.
+func oneLine(s string) string {
+	if !strings.ContainsAny(s, "\n\r\t") {
+		return s
+	}
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+		return r != '\u00a0' && r != '\u202f' && unicode.IsSpace(r)
+	}), " ")
+}
