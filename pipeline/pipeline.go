@@ -22,6 +22,7 @@ import (
 	"concord/pipeline/check"
 	"concord/pipeline/divergence"
 	"concord/pipeline/links"
+	"concord/pipeline/wordlink"
 )
 
 // A Job is one pair of documents to check.
@@ -55,6 +56,8 @@ type Options struct {
 	// Part says that these jobs are not all that the baseline is about: what
 	// matches none of their findings is then not stale.
 	Part bool
+	// Linker links words; nil for the table in the binary.
+	Linker *wordlink.Linker
 	// Scores asks for a divergence score for each bead.
 	Scores bool
 	// AsGiven takes the first file as French and the second as English
@@ -115,7 +118,7 @@ func runPair(ctx context.Context, job Job, opts Options) PairResult {
 		fixed = found.Beads
 		res.Warnings = append(res.Warnings, linksWarnings(job, found)...)
 	}
-	if res.Alignment, res.Err = align.Align(ctx, res.Docs, align.Options{Hints: hints, Fixed: fixed}); res.Err != nil {
+	if res.Alignment, res.Err = align.Align(ctx, res.Docs, align.Options{Hints: hints, Fixed: fixed, Lexicon: opts.linker().Table()}); res.Err != nil {
 		return res
 	}
 	return examine(ctx, res, job.Terms, opts)
@@ -123,7 +126,7 @@ func runPair(ctx context.Context, job Job, opts Options) PairResult {
 
 // examine runs the stages after alignment.
 func examine(ctx context.Context, res PairResult, terms *glossary.Matcher, opts Options) PairResult {
-	pass := check.Pass{Docs: res.Docs, Alignment: res.Alignment, Terms: terms, Settings: opts.Settings}
+	pass := check.Pass{Docs: res.Docs, Alignment: res.Alignment, Terms: terms, Linker: opts.linker(), Settings: opts.Settings}
 	findings, err := check.Run(ctx, pass, opts.Checks, 0)
 	res.Err = err
 	res.Checks = len(opts.Checks)
@@ -134,9 +137,17 @@ func examine(ctx context.Context, res PairResult, terms *glossary.Matcher, opts 
 		res.Findings = append(res.Findings, Found{Finding: f})
 	}
 	if opts.Scores && err == nil {
-		res.Scores, res.Err = divergence.Scores(ctx, res.Docs, res.Alignment)
+		res.Scores, res.Err = divergence.Scores(ctx, res.Docs, res.Alignment, opts.linker())
 	}
 	return res
+}
+
+// linker is the one to use.
+func (o *Options) linker() *wordlink.Linker {
+	if o.Linker != nil {
+		return o.Linker
+	}
+	return wordlink.Shipped()
 }
 
 // hintsOf gives the concepts named in each segment, as evidence for links.

@@ -13,6 +13,7 @@ import (
 
 	"concord/documents"
 	"concord/pipeline/align"
+	"concord/pipeline/lexicon"
 )
 
 // Alignment scores the aligner on documents with a known alignment: for each
@@ -37,7 +38,7 @@ func Alignment(ctx context.Context, data string) ([]Row, error) {
 		return nil, err
 	}
 	return scoreLinks(docs, func(d goldDocument) ([]align.Bead, error) {
-		a, err := align.Align(ctx, d.docs, align.Options{})
+		a, err := align.Align(ctx, d.docs, align.Options{Lexicon: lexicon.Shipped()})
 		if err != nil {
 			return nil, err
 		}

@@ -12,6 +12,7 @@ import (
 	"concord/documents"
 	"concord/pipeline/align"
 	"concord/pipeline/divergence"
+	"concord/pipeline/wordlink"
 )
 
 // Divergence scores the divergence of sentence pairs against the judgement of
@@ -56,7 +57,9 @@ func Divergence(ctx context.Context, data string) ([]Row, error) {
 			right++
 		}
 	}
-	return append(rows, Row{Area: "divergence", Name: "accuracy", Group: "all", Value: share(right, len(all)), Count: len(all)}), nil
+	rows = append(rows, Row{Area: "divergence", Name: "accuracy", Group: "all", Value: share(right, len(all)), Count: len(all)})
+	marks, err := Marks(ctx, data)
+	return append(rows, marks...), err
 }
 
 // A judged pair has a score and what people said.
@@ -89,7 +92,7 @@ func scorePairs(ctx context.Context, file string) ([]judged, error) {
 		FR: lineDocument(texts.FR, documents.FR),
 		EN: lineDocument(texts.EN, documents.EN),
 	}
-	scores, err := divergence.Scores(ctx, docs, &a)
+	scores, err := divergence.Scores(ctx, docs, &a, wordlink.Shipped())
 	if err != nil {
 		return nil, err
 	}

@@ -17,6 +17,7 @@ import (
 	"concord/documents"
 	"concord/documents/extract"
 	"concord/pipeline/align"
+	"concord/pipeline/lexicon"
 )
 
 // Flow scores segmentation and alignment together: the gold documents of
@@ -51,7 +52,7 @@ func Flow(ctx context.Context, data string) ([]Row, error) {
 		if runs.FR == nil || runs.EN == nil {
 			continue
 		}
-		a, err := align.Align(ctx, runs, align.Options{})
+		a, err := align.Align(ctx, runs, align.Options{Lexicon: lexicon.Shipped()})
 		if err != nil {
 			return nil, err
 		}

@@ -211,3 +211,10 @@ func langOf(d *documents.Document, side documents.Lang) documents.Lang {
 	}
 	return side
 }
+
+// Cognates reports whether two folded words look so much alike that they may
+// be one word in two languages (see alike). Both need four letters.
+func Cognates(a, b string) bool {
+	s := shapeOf(a)
+	return alike(&s, b) != unlike
+}

@@ -6,6 +6,7 @@ import (
 	"concord/documents"
 	"concord/glossary"
 	"concord/pipeline/align"
+	"concord/pipeline/wordlink"
 )
 
 // A Pass is all that a check sees of one pair of documents.
@@ -14,6 +15,8 @@ type Pass struct {
 	Alignment *align.Alignment
 	// Terms finds the glossary's terms; nil without a glossary.
 	Terms *glossary.Matcher
+	// Linker links words; nil for the table in the binary.
+	Linker *wordlink.Linker
 	// Settings are the user's choices that a check may need.
 	Settings Settings
 

@@ -7,6 +7,7 @@ import (
 
 	"concord/documents"
 	"concord/pipeline/align"
+	"concord/pipeline/wordlink"
 )
 
 func document(l documents.Lang, texts ...string) *documents.Document {
@@ -44,7 +45,7 @@ func beads(links ...[2]int) *align.Alignment {
 }
 
 func TestScores(t *testing.T) {
-	got, err := Scores(context.Background(), docs, beads([2]int{0, 0}, [2]int{3, 2}, [2]int{2, 3}, [2]int{1, 0}, [2]int{1, -1}))
+	got, err := Scores(context.Background(), docs, beads([2]int{0, 0}, [2]int{3, 2}, [2]int{2, 3}, [2]int{1, 0}, [2]int{1, -1}), wordlink.Shipped())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +69,7 @@ func TestScores(t *testing.T) {
 func TestScoresStopWithTheirContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if got, err := Scores(ctx, docs, beads([2]int{0, 0})); !errors.Is(err, context.Canceled) || got != nil {
+	if got, err := Scores(ctx, docs, beads([2]int{0, 0}), wordlink.Shipped()); !errors.Is(err, context.Canceled) || got != nil {
 		t.Errorf("got %v, %v", got, err)
 	}
 }
@@ -76,7 +77,7 @@ func TestScoresStopWithTheirContext(t *testing.T) {
 func BenchmarkScores(b *testing.B) {
 	a := beads([2]int{0, 0}, [2]int{3, 2})
 	for b.Loop() {
-		if _, err := Scores(context.Background(), docs, a); err != nil {
+		if _, err := Scores(context.Background(), docs, a, wordlink.Shipped()); err != nil {
 			b.Fatal(err)
 		}
 	}
