@@ -1,6 +1,8 @@
 package docread
 
 import (
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,6 +32,41 @@ type course struct {
 	// fair is the document as far as it can be read without recognising
 	// characters, while that is tried.
 	fair *documents.Document
+}
+
+func newCourse(path string, opts Options, limits Limits) *course {
+	return &course{
+		path: path, opts: opts, limits: limits, left: limits.Time, tool: tools(opts.Engine),
+		lost: map[int]documents.Warning{}, spare: map[int]bool{},
+	}
+}
+
+// read makes attempts until one has read the file or nothing is left to try.
+func (c *course) read(ctx context.Context, input *input) (*documents.Document, error) {
+	for {
+		a := c.attempt()
+		start := time.Now()
+		doc, err := a.run(ctx, input)
+		c.left -= time.Since(start) - a.untimed
+		var death *sandbox.Death
+		switch {
+		case err != nil && ctx.Err() != nil:
+			return nil, err
+		case err != nil && c.fair != nil:
+			return c.fair, nil
+		case err == nil && c.recogniseToo(doc):
+			c.fair = doc
+		case err == nil:
+			return c.finish(doc), nil
+		case !errors.As(err, &death) && c.first != nil:
+			// How the first engine died says more of such a file.
+			return nil, unreadable(c.path, c.limits, 0, 0, c.first)
+		case death == nil:
+			return nil, err
+		case !c.again(a, death):
+			return nil, unreadable(c.path, c.limits, a.page, len(c.lost), death)
+		}
+	}
 }
 
 func (c *course) attempt() *attempt {

@@ -118,34 +118,7 @@ func File(ctx context.Context, path string, opts Options) (*documents.Document, 
 	}
 	defer input.close()
 
-	c := &course{
-		path: path, opts: opts, limits: limits, left: limits.Time, tool: tools(opts.Engine),
-		lost: map[int]documents.Warning{}, spare: map[int]bool{},
-	}
-	for {
-		a := c.attempt()
-		start := time.Now()
-		doc, err := a.run(ctx, input)
-		c.left -= time.Since(start) - a.untimed
-		var death *sandbox.Death
-		switch {
-		case err != nil && ctx.Err() != nil:
-			return nil, err
-		case err != nil && c.fair != nil:
-			return c.fair, nil
-		case err == nil && c.recogniseToo(doc):
-			c.fair = doc
-		case err == nil:
-			return c.finish(doc), nil
-		case !errors.As(err, &death) && c.first != nil:
-			// How the first engine died says more of such a file.
-			return nil, unreadable(path, limits, 0, 0, c.first)
-		case death == nil:
-			return nil, err
-		case !c.again(a, death):
-			return nil, unreadable(path, limits, a.page, len(c.lost), death)
-		}
-	}
+	return newCourse(path, opts, limits).read(ctx, input)
 }
 
 // An attempt is one run of a child over the file.

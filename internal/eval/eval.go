@@ -30,4 +30,7 @@ type Row struct {
 type Area struct {
 	Name string
 	Run  func(ctx context.Context, data string) ([]Row, error)
+	// Alone is Run without other tools beside concord, for the floors, which
+	// hold concord's figures only. It is nil where Run costs little more.
+	Alone func(ctx context.Context, data string) ([]Row, error)
 }

@@ -12,13 +12,13 @@ import (
 // floors.
 func Areas() []Area {
 	return []Area{
-		{"extraction", Extraction},
-		{"alignment", Alignment},
-		{"flow", Flow},
-		{"seeded", Seeded},
-		{"divergence", Divergence},
-		{"hostile", Hostile},
-		{"speed", Speed},
+		{Name: "extraction", Run: Extraction},
+		{Name: "alignment", Run: Alignment},
+		{Name: "flow", Run: Flow},
+		{Name: "seeded", Run: Seeded},
+		{Name: "divergence", Run: Divergence},
+		{Name: "hostile", Run: Hostile, Alone: HostileAlone},
+		{Name: "speed", Run: Speed},
 	}
 }
 

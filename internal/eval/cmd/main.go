@@ -52,7 +52,11 @@ func run(ctx context.Context) int {
 	for _, a := range areas {
 		fmt.Fprintf(os.Stderr, "eval: %s\n", a.Name)
 		start := time.Now()
-		rows, err := a.Run(ctx, *data)
+		measure := a.Run
+		if *floors != "" && a.Alone != nil {
+			measure = a.Alone
+		}
+		rows, err := measure(ctx, *data)
 		if err != nil {
 			fmt.Fprintf(os.Stderr, "eval: %s: %v\n", a.Name, err)
 			return 3
