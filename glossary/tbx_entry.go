@@ -134,7 +134,7 @@ func (t *tbxReader) closeTerm(e *tbxEntry) {
 	}
 	if !hasWord(tokens) || len(tokens) > maxTermTokens || len(term.Text) > maxCell || repeated {
 		if t.skipped++; t.skipped == 1 {
-			t.firstSkip = "«\u00a0" + short(term.Text) + "\u00a0» (" + t.glossary.Path + ":" + strconv.Itoa(term.Line) + ")"
+			t.firstSkip = t.glossary.Path + ":" + strconv.Itoa(term.Line) + " " + short(term.Text)
 		}
 		return
 	}
