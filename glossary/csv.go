@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"iter"
 	"strings"
 	"unicode/utf8"
 
@@ -26,10 +27,12 @@ const (
 )
 
 // ReadCSV reads a glossary: one row per term with the columns that
-// docs/glossary.md describes, or two plain columns fr and en with one concept a
-// row. The header names the columns, in any order. Commas, semicolons (as French spreadsheets write) and tabs are
-// told apart by the header; a byte order mark, CRLF line ends, empty rows and
-// Windows-1252 are understood.
+// docs/glossary.md describes, or a column of terms for each language with one
+// concept a row. The header names the columns, in any order and in French or
+// English words; those of the CSV exports of IATE and TERMIUM Plus are known.
+// Commas, semicolons (as French spreadsheets write), tabs and bars are told
+// apart by the header; a byte order mark, CRLF line ends, empty rows, UTF-16
+// and Windows-1252 are understood.
 //
 // Path is used for messages and Term.File only. A file with faults gives a
 // *documents.Problem (Misuse, glossary-row or glossary-file) that tells up to
@@ -44,33 +47,79 @@ func ReadCSV(r io.Reader, path string) (*Glossary, error) {
 	if err != nil {
 		return nil, err
 	}
-	rd := &rowReader{glossary: g, byID: map[string]int{}, seen: map[string]int{}}
+	rd := newRowReader(g)
 	c := csv.NewReader(strings.NewReader(text))
 	c.Comma = separator(text)
 	c.FieldsPerRecord = -1
 	c.ReuseRecord = true
 	rd.rows(c)
+	return rd.done()
+}
+
+// done is what the rows came to.
+func (rd *rowReader) done() (*Glossary, error) {
+	g := rd.glossary
 	if len(rd.faults) > 0 {
 		return nil, rd.problem()
 	}
 	if len(g.Concepts) == 0 {
 		return nil, documents.Problemf(documents.Misuse, "glossary-file",
 			"glossaire %s\u00a0: aucun terme\u00a0; mettez un terme par ligne sous l’en-tête",
-			"glossary %s: holds no term; put one term a row under the header", path)
+			"glossary %s: holds no term; put one term a row under the header", g.Path)
 	}
+	g.leftOut(rd.left, rd.languages, rd.skipped, rd.firstSkip)
 	g.oneSided()
 	return g, nil
+}
+
+// FromRows reads the rows of a table that another package took from its file,
+// such as a workbook, with what ReadCSV knows of headers and columns. Rows are
+// numbered from 1 as they come, blank ones too; path and sha256 are those of
+// the file.
+func FromRows(rows iter.Seq[[]string], path, sha256 string) (*Glossary, error) {
+	rd := newRowReader(&Glossary{Path: path, SHA256: sha256})
+	line := 0
+	rd.pos = func(field int) (int, int) { return line, field + 1 }
+	for rec := range rows {
+		if line++; blank(rec) {
+			continue
+		}
+		for i := range rec {
+			rec[i] = norm.NFC.String(strings.ToValidUTF8(rec[i], "\ufffd"))
+		}
+		if !rd.take(rec, line) {
+			break
+		}
+	}
+	return rd.done()
+}
+
+// take reads the header or a row, and reports whether to go on.
+func (rd *rowReader) take(rec []string, line int) bool {
+	switch {
+	case line > maxRows:
+		rd.fault(0, "plus de %d lignes\u00a0; scindez le glossaire", "more than %d rows; split the glossary", maxRows)
+		return false
+	case rd.columns == nil:
+		return rd.header(rec)
+	}
+	rd.row(rec)
+	return len(rd.faults) <= maxFaults
 }
 
 // decode gives the text as UTF-8 in NFC with LF line ends, without byte order
 // mark.
 func decode(raw []byte, g *Glossary) (string, error) {
 	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
+	if wide := utf16Of(raw); wide != nil {
+		// What spreadsheets call "Unicode text".
+		b, err := wide.NewDecoder().Bytes(raw)
+		if err != nil {
+			return "", damagedUTF16(g.Path).Because(err)
+		}
+		raw = b
+	}
 	switch {
-	case bytes.HasPrefix(raw, []byte("\xff\xfe")), bytes.HasPrefix(raw, []byte("\xfe\xff")):
-		return "", documents.Problemf(documents.Misuse, "glossary-file",
-			"glossaire %s\u00a0: le fichier est en UTF-16\u00a0; enregistrez-le au format «\u00a0CSV UTF-8\u00a0»",
-			"glossary %s: the file is in UTF-16; save it as \"CSV UTF-8\"", g.Path)
 	case bytes.HasPrefix(raw, []byte("PK\x03\x04")):
 		return "", documents.Problemf(documents.Misuse, "glossary-file",
 			"glossaire %s\u00a0: c’est un classeur\u00a0; enregistrez la feuille au format «\u00a0CSV UTF-8\u00a0»",
@@ -100,12 +149,12 @@ func decode(raw []byte, g *Glossary) (string, error) {
 	return norm.NFC.String(text), nil
 }
 
-// separator is the one of comma, semicolon and tab that the header line has
+// separator is the one of comma, semicolon, tab and bar (IATE) that the header line has
 // most of; a comma when it has none.
 func separator(text string) rune {
 	head, _, _ := strings.Cut(strings.TrimLeft(text, "\r\n"), "\n")
 	best, most := ',', 0
-	for _, r := range ",;\t" {
+	for _, r := range ",;\t|" {
 		if n := strings.Count(head, string(r)); n > most {
 			best, most = r, n
 		}
@@ -129,19 +178,7 @@ func (rd *rowReader) rows(c *csv.Reader) {
 			continue
 		}
 		rd.pos = func(i int) (int, int) { return c.FieldPos(i) }
-		line++
-		if line > maxRows {
-			rd.fault(0, "plus de %d lignes\u00a0; scindez le glossaire", "more than %d rows; split the glossary", maxRows)
-			return
-		}
-		if rd.columns == nil {
-			if !rd.header(rec) {
-				return
-			}
-			continue
-		}
-		rd.row(rec)
-		if len(rd.faults) > maxFaults {
+		if line++; !rd.take(rec, line) {
 			return
 		}
 	}

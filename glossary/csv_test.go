@@ -112,7 +112,7 @@ func TestReadCSVFaults(t *testing.T) {
 		{"status", head + "x,fr,y,preferd,,\n", `line 2, column 8: unknown value "preferd" in column "status"; possible values: preferred, admitted, forbidden`, "valeur inconnue «\u00a0preferd\u00a0»"},
 		{"language", head + "x,de,y,,,\n", `unknown value "de" in column "lang"; possible values: fr, en`, "valeurs possibles\u00a0: fr, en"},
 		{"no language", head + "x,,y,,,\n", `column "lang" is empty`, "est vide"},
-		{"part of speech", head + "x,fr,y,,nom,\n", `unknown value "nom" in column "pos"`, "noun, verb"},
+		{"part of speech", head + "x,fr,y,,article,\n", `unknown value "article" in column "pos"`, "noun, verb"},
 		{"match", head + "x,fr,y,,,fuzzy\n", `unknown value "fuzzy" in column "match"`, "exact-case"},
 		{"empty term", head + "x,fr,,,,\n", "line 2, column 6: the term is empty", "le terme est vide"},
 		{"no word", head + "x,fr,—,,,\n", "holds no word", "aucun mot"},
@@ -126,7 +126,7 @@ func TestReadCSVFaults(t *testing.T) {
 		{"empty file", "", "holds no term", "aucun terme"},
 		{"header only", head, "holds no term", "aucun terme"},
 		{"workbook", "PK\x03\x04....", "this is a workbook", "c’est un classeur"},
-		{"UTF-16", "\xff\xfec\x00", "UTF-16", "UTF-16"},
+		{"UTF-16", "\xff\xfec\x00", `unknown column "c"`, "colonne inconnue"},
 		{"binary", "a\x00b", "not a text file", "pas du texte"},
 	} {
 		g, err := ReadCSV(strings.NewReader(c.text), "g.csv")

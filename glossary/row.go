@@ -12,12 +12,29 @@ import (
 // who mends the file sees them together.
 type rowReader struct {
 	glossary *Glossary
-	columns  []string // of the header, "" for an empty one
-	paired   bool     // columns fr and en, one concept a row
-	byID     map[string]int
-	seen     map[string]int // concept, language and term, to its line
-	pos      func(field int) (line, col int)
-	faults   []fault
+	columns  []column // of the header; the zero column for an empty cell
+	names    []string // the header as it was written
+	paired   bool     // a column of terms for each language, one concept a row
+	// foreign marks the table of another program or of a person who wrote the
+	// header in words: what has no column is counted, not a fault.
+	foreign bool
+	// bank marks the export of a term bank, which nobody mends by hand: rows
+	// that are no use are counted, not faults.
+	bank   bool
+	byID   map[string]int
+	seen   map[string]int // concept, language and term, to its line
+	pos    func(field int) (line, col int)
+	faults []fault
+
+	senses          map[string]int // rows of a bank with the same two terms
+	left, languages map[string]int
+	skipped         int
+	firstSkip       string
+}
+
+func newRowReader(g *Glossary) *rowReader {
+	return &rowReader{glossary: g, byID: map[string]int{}, seen: map[string]int{},
+		senses: map[string]int{}, left: map[string]int{}, languages: map[string]int{}}
 }
 
 // A position is a 1-based line and a 1-based column in bytes.
@@ -26,25 +43,6 @@ type position struct{ line, col int }
 type fault struct {
 	at      position
 	message documents.Pair[string]
-}
-
-// The columns of the one-row-per-term form, and those that the two-column form
-// may have besides fr and en.
-var (
-	termColumns = []string{"concept_id", "subject", "lang", "term", "status", "pos", "gender",
-		"term_type", "match", "geo", "cues", "source", "note"}
-	extraColumns = []string{"definition"}
-	pairColumns  = []string{"fr", "en", "concept_id", "subject", "cues", "source", "note", "definition"}
-)
-
-// The values that a column may hold; the first is the one for an empty cell.
-var columnValues = map[string][]string{
-	"lang":      {"fr", "en"},
-	"status":    {string(Preferred), string(Admitted), string(Forbidden)},
-	"pos":       {"noun", "verb", "adjective", "properNoun", "phrase"},
-	"gender":    {"", "masculine", "feminine"},
-	"term_type": {"fullForm", "acronym"},
-	"match":     {string(Lemma), string(Exact), string(ExactCase)},
 }
 
 func (rd *rowReader) faultAt(at position, fr, en string, args ...any) {
@@ -62,116 +60,183 @@ func (rd *rowReader) fault(field int, fr, en string, args ...any) {
 
 // header reads the column names, and reports whether rows can be read by them.
 func (rd *rowReader) header(rec []string) bool {
-	names := make([]string, len(rec))
+	rd.columns, rd.names = make([]column, len(rec)), make([]string, len(rec))
+	unknown := map[int]bool{}
 	for i, f := range rec {
-		names[i] = strings.ToLower(strings.TrimSpace(f))
-	}
-	known := slices.Concat(termColumns, extraColumns)
-	if slices.Contains(names, "fr") && slices.Contains(names, "en") {
-		known, rd.paired = pairColumns, true
+		rd.names[i] = strings.TrimSpace(f)
+		if rd.names[i] == "" {
+			continue
+		}
+		c, plain, ok := columnFor(f)
+		if ok {
+			rd.columns[i] = c
+			rd.foreign = rd.foreign || !plain
+			switch folded := foldHeader(f); {
+			case c.name == "parameter", c.name == "support", strings.HasPrefix(folded, "t term"), folded == "e id":
+				rd.bank = true
+			}
+			continue
+		}
+		unknown[i] = true
 	}
 	before := len(rd.faults)
-	for i, n := range names {
+	sides := map[documents.Lang]bool{}
+	for i, c := range rd.columns {
 		switch {
-		case n == "":
-		case !slices.Contains(known, n):
+		case unknown[i] && rd.foreign:
+			rd.columns[i] = column{name: unread}
+		case unknown[i]:
+			known := append(slices.Concat(termColumns, extraColumns), "fr", "en")
+			n := strings.ToLower(rd.names[i])
 			rd.fault(i, "colonne inconnue «\u00a0%[1]s\u00a0»\u00a0; vouliez-vous dire «\u00a0%[2]s\u00a0»\u00a0? Colonnes connues\u00a0: %[3]s",
-				"unknown column %[1]q; did you mean %[2]q? Known columns: %[3]s",
-				n, nearest(n, known), strings.Join(known, ", "))
-		case slices.Contains(names[:i], n):
-			rd.fault(i, "la colonne «\u00a0%[1]s\u00a0» figure deux fois\u00a0; gardez-en une", "column %[1]q stands twice; keep one", n)
+				"unknown column %[1]q; did you mean %[2]q? Known columns: %[3]s", short(n), nearest(n, known), strings.Join(known, ", "))
+		case c.name != "" && c.name != unread && c.name != another && c.name != "support" && slices.Contains(rd.columns[:i], c):
+			if rd.bank {
+				rd.columns[i] = column{name: unread}
+				continue
+			}
+			rd.fault(i, "la colonne «\u00a0%[1]s\u00a0» figure deux fois\u00a0; gardez-en une", "column %[1]q stands twice; keep one", short(strings.ToLower(rd.names[i])))
+		case c.name == "term" && c.lang != "":
+			sides[c.lang] = true
 		}
 	}
-	if len(rd.faults) == before && !rd.paired {
+	rd.paired = len(sides) == 2
+	if len(rd.faults) > before {
+		return false
+	}
+	if len(sides) == 1 {
+		rd.fault(0, "l’en-tête n’a de termes que dans une langue\u00a0; ajoutez la colonne de l’autre («\u00a0français\u00a0» ou «\u00a0anglais\u00a0»)",
+			"the header has terms in one language only; add the column of the other (\"French\" or \"English\")")
+	} else if !rd.paired {
 		for _, need := range []string{"concept_id", "lang", "term"} {
-			if !slices.Contains(names, need) {
+			if !slices.Contains(rd.columns, column{name: need}) {
 				rd.fault(0, "il manque la colonne «\u00a0%[1]s\u00a0» dans l’en-tête (ou bien les deux colonnes «\u00a0fr\u00a0» et «\u00a0en\u00a0»)",
 					"the header lacks the column %[1]q (or else the two columns \"fr\" and \"en\")", need)
 			}
 		}
 	}
-	rd.columns = names
 	return len(rd.faults) == before
+}
+
+// A cell is the text of a column, with the field that it stands in.
+type cell struct {
+	text  string
+	field int
 }
 
 // row reads one row into its concept.
 func (rd *rowReader) row(rec []string) {
 	before := len(rd.faults)
-	cell := map[string]string{}
-	field := map[string]int{}
+	cells := make(map[column]cell, len(rd.columns))
 	for i, f := range rec {
 		f = strings.TrimSpace(f)
 		switch {
-		case i >= len(rd.columns) || rd.columns[i] == "":
-			if f != "" {
+		case i >= len(rd.columns) || rd.columns[i].name == "":
+			if f != "" && !rd.bank {
 				rd.fault(i, "la ligne a plus de cellules que l’en-tête (%[1]d au lieu de %[2]d)\u00a0; mettez entre guillemets une cellule qui contient le séparateur",
 					"the row has more cells than the header (%[1]d instead of %[2]d); put a cell that holds the separator in quotes",
 					len(rec), len(rd.columns))
 				return
 			}
+		case f == "":
+			if _, ok := cells[rd.columns[i]]; !ok {
+				cells[rd.columns[i]] = cell{"", i}
+			}
+		case rd.columns[i].name == unread || rd.columns[i].name == another || len(f) > maxCell && rd.bank:
+			rd.left[rd.names[i]]++
 		case len(f) > maxCell:
 			rd.fault(i, "cellule de plus de %[1]d octets\u00a0; raccourcissez-la", "cell of more than %[1]d bytes; shorten it", maxCell)
+		case rd.columns[i].name == "support":
+			rd.support(cells, i, f)
 		default:
-			cell[rd.columns[i]], field[rd.columns[i]] = f, i
+			cells[rd.columns[i]] = cell{f, i}
 		}
 	}
-	for _, name := range termColumns {
-		values, strict := columnValues[name]
-		if !strict || rd.paired {
-			continue
-		}
-		v := cell[name]
-		if v == "" && name != "lang" { // also for a column that is not there
-			cell[name] = values[0]
-			continue
-		}
-		if i := slices.IndexFunc(values, func(w string) bool { return strings.EqualFold(v, w) }); i >= 0 {
-			cell[name] = values[i]
-			continue
-		}
-		list := strings.Join(slices.DeleteFunc(slices.Clone(values), func(s string) bool { return s == "" }), ", ")
-		if v == "" {
-			rd.fault(field[name], "la colonne «\u00a0%[1]s\u00a0» est vide\u00a0; valeurs possibles\u00a0: %[2]s",
-				"column %[1]q is empty; possible values: %[2]s", name, list)
-			continue
-		}
-		rd.fault(field[name], "valeur inconnue «\u00a0%[1]s\u00a0» dans la colonne «\u00a0%[2]s\u00a0»\u00a0; valeurs possibles\u00a0: %[3]s",
-			"unknown value %[1]q in column %[2]q; possible values: %[3]s", v, name, list)
-	}
-	base := Term{
-		Status: Status(cell["status"]), POS: cell["pos"], Gender: cell["gender"],
-		Acronym: cell["term_type"] == "acronym", Match: Match(cell["match"]), Geo: cell["geo"],
-		Source: cell["source"], Note: cell["note"], Definition: cell["definition"], File: rd.glossary.Path,
-		Cues: splitCues(cell["cues"]),
-	}
-	id := cell["concept_id"]
-	if !rd.paired {
-		if id == "" {
-			rd.fault(field["concept_id"], "l’identifiant du concept est vide\u00a0; donnez le même à tous les termes d’un concept",
-				"the concept_id is empty; give all terms of a concept the same one")
-		}
-		base.Lang, base.Text = documents.Lang(cell["lang"]), cell["term"]
-		rd.add(id, cell["subject"], base, field["term"], before)
+	if rd.paired {
+		rd.pair(cells, before)
 		return
 	}
-	base.Status, base.POS, base.Match = Preferred, "noun", Lemma
-	if id == "" {
-		id = cell["fr"] + "|" + cell["en"]
+	if l := cells[column{name: "lang"}]; rd.bank && l.text != "" && languageOf(l.text) == "" {
+		rd.languages[l.text]++
+		return
 	}
-	for _, l := range []documents.Lang{documents.FR, documents.EN} {
-		t := base
-		t.Lang, t.Text = l, cell[string(l)]
-		if l == documents.EN {
-			t.Cues = nil // cues are for the French sense
+	term := rd.term(cells, "")
+	id := cells[column{name: "concept_id"}]
+	if id.text == "" {
+		rd.fault(id.field, "l’identifiant du concept est vide\u00a0; donnez le même à tous les termes d’un concept",
+			"the concept_id is empty; give all terms of a concept the same one")
+	}
+	t := cells[column{name: "term"}]
+	term.Text = oneLine(t.text)
+	rd.add(id.text, cells[column{name: "subject"}].text, term, t.field, before)
+}
+
+// term makes a term, without its text, of the cells of a row: those of its
+// language before those that name none.
+func (rd *rowReader) term(cells map[column]cell, l documents.Lang) Term {
+	of := func(name string) cell {
+		if c := cells[column{name, l}]; c.text != "" {
+			return c
 		}
-		rd.add(id, cell["subject"], t, field[string(l)], before)
+		return cells[column{name: name}]
 	}
+	value := func(name string) string { return rd.value(name, of(name)) }
+	t := Term{Lang: l, Status: Status(value("status")), POS: value("pos"), Acronym: value("term_type") == "acronym",
+		Match: Match(value("match")), Geo: of("geo").text, Source: of("source").text, Note: of("note").text,
+		Definition: of("definition").text, File: rd.glossary.Path}
+	if l == "" {
+		t.Lang = documents.Lang(value("lang"))
+	}
+	if rd.paired && l == documents.EN {
+		// One column for both languages: cues and gender are the French term's.
+		t.Gender = rd.value("gender", cells[column{"gender", l}])
+		t.Cues = splitCues(cells[column{"cues", l}].text)
+		return t
+	}
+	t.Gender = value("gender")
+	t.Cues = splitCues(of("cues").text)
+	return t
+}
+
+// value reads a cell of a column with a fixed set of values; the first is the
+// one for an empty cell.
+func (rd *rowReader) value(name string, c cell) string {
+	if c.text == "" && name != "lang" { // also for a column that is not there
+		return columnValues[name][0]
+	}
+	if v, ok := valueOf(name, c.text); ok {
+		return v
+	}
+	if rd.bank && name != "lang" {
+		rd.left[name+"="+c.text]++
+		return columnValues[name][0]
+	}
+	list := strings.Join(slices.DeleteFunc(slices.Clone(columnValues[name]), func(s string) bool { return s == "" }), ", ")
+	if c.text == "" {
+		rd.fault(c.field, "la colonne «\u00a0%[1]s\u00a0» est vide\u00a0; valeurs possibles\u00a0: %[2]s",
+			"column %[1]q is empty; possible values: %[2]s", name, list)
+		return ""
+	}
+	rd.fault(c.field, "valeur inconnue «\u00a0%[1]s\u00a0» dans la colonne «\u00a0%[2]s\u00a0»\u00a0; valeurs possibles\u00a0: %[3]s",
+		"unknown value %[1]q in column %[2]q; possible values: %[3]s", short(c.text), name, list)
+	return ""
 }
 
 // add puts a term into its concept unless the row has a fault (there are more
 // than before).
 func (rd *rowReader) add(id, subject string, t Term, field, before int) {
 	tokens := tokenise(t.Text, t.Lang)
+	at := position{1, 1}
+	at.line, at.col = rd.pos(field)
+	t.Line = at.line
+	key := id + "\x00" + string(t.Lang) + "\x00" + t.Text
+	first, repeated := rd.seen[key]
+	if rd.bank && (repeated || !hasWord(tokens) || len(tokens) > maxTermTokens) {
+		if rd.skipped++; rd.skipped == 1 {
+			rd.firstSkip = rd.glossary.Path + ":" + itoa(t.Line) + " " + short(t.Text)
+		}
+		return
+	}
 	switch {
 	case t.Text == "":
 		rd.fault(field, "le terme est vide\u00a0; écrivez-le ou supprimez la ligne", "the term is empty; write it or delete the row")
@@ -180,11 +245,7 @@ func (rd *rowReader) add(id, subject string, t Term, field, before int) {
 	case len(tokens) > maxTermTokens:
 		rd.fault(field, "le terme a plus de %[1]d mots\u00a0; une phrase n’est pas un terme", "the term has more than %[1]d words; a sentence is not a term", maxTermTokens)
 	}
-	at := position{1, 1}
-	at.line, at.col = rd.pos(field)
-	t.Line = at.line
-	key := id + "\x00" + string(t.Lang) + "\x00" + t.Text
-	if first, ok := rd.seen[key]; ok && len(rd.faults) == before {
+	if repeated && len(rd.faults) == before {
 		rd.fault(field, "«\u00a0%[1]s\u00a0» figure déjà à la ligne %[2]d pour le concept «\u00a0%[3]s\u00a0»\u00a0; supprimez l’une des deux lignes",
 			"%[1]q already stands on line %[2]d for the concept %[3]q; delete one of the two rows", t.Text, first, id)
 	}

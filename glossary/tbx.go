@@ -23,6 +23,7 @@ const (
 	maxDepth  = 64
 	maxShown  = 12      // data categories or languages named in one warning
 	maxTBXTag = 1 << 10 // bytes of an element's name or of an identifier
+	maxTerms  = 1_000   // of a concept in one language
 )
 
 // ReadTBX reads a terminology file in TBX: ISO 30042:2019 (tbx, conceptEntry,
@@ -273,11 +274,15 @@ func (t *tbxReader) decode(raw []byte) ([]byte, error) {
 	}
 	out, err := wide.NewDecoder().Bytes(raw)
 	if err != nil {
-		return nil, documents.Problemf(documents.Misuse, "glossary-file",
-			"glossaire %s\u00a0: le texte UTF-16 est abîmé\u00a0; enregistrez le fichier en UTF-8",
-			"glossary %s: the UTF-16 text is damaged; save the file as UTF-8", t.glossary.Path).Because(err)
+		return nil, damagedUTF16(t.glossary.Path).Because(err)
 	}
 	return out, nil
+}
+
+func damagedUTF16(path string) *documents.Problem {
+	return documents.Problemf(documents.Misuse, "glossary-file",
+		"glossaire %s\u00a0: le texte UTF-16 est abîmé\u00a0; enregistrez le fichier en UTF-8",
+		"glossary %s: the UTF-16 text is damaged; save the file as UTF-8", path)
 }
 
 // utf16Of is the UTF-16 encoding that a file begins in, nil for another.

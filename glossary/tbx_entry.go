@@ -128,7 +128,7 @@ func (t *tbxReader) closeTerm(e *tbxEntry) {
 	term.Lang, term.File = e.lang, t.glossary.Path
 	tokens := tokenise(term.Text, e.lang)
 	side := e.concept.Terms.Side(e.lang)
-	repeated := false
+	repeated := len(*side) >= maxTerms
 	for i := range *side {
 		repeated = repeated || (*side)[i].Text == term.Text
 	}

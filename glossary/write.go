@@ -105,7 +105,7 @@ func columnOf(c *Concept, t *Term, name string) string {
 	case "geo":
 		return t.Geo
 	case "cues":
-		return strings.Join(t.Cues, "; ")
+		return strings.Join(t.Cues, ";")
 	case "source":
 		return t.Source
 	case "note":

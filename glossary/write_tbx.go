@@ -162,7 +162,7 @@ func (t *tbxWriter) side(l documents.Lang, terms []Term, sharedNote string) {
 			t.note(private + "match=" + string(term.Match))
 		}
 		if len(term.Cues) > 0 {
-			t.note(private + "cues=" + strings.Join(term.Cues, "; "))
+			t.note(private + "cues=" + strings.Join(term.Cues, ";"))
 		}
 		if term.Definition != "" && definition == "" {
 			t.note(private + "definition=" + term.Definition)

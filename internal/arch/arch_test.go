@@ -73,6 +73,7 @@ var may = map[string][]string{
 	"internal/s3blob":        {"documents", "documents/archive"},
 	"internal/worddiff":      {},
 	"internal/msg":           {"documents", "internal/strictyaml"},
+	"internal/workbook":      {"documents"},
 	"internal/bitext":        {"documents", "internal/nearest", "internal/printable"},
 	"internal/config":        {"documents", "pipeline/check", "internal/nearest", "internal/strictyaml", "internal/printable"},
 	"internal/render": {"documents", "pipeline", "pipeline/align", "pipeline/check", "pipeline/baseline",
@@ -99,6 +100,7 @@ var homes = map[string]string{
 	"github.com/schollz/progressbar":  "internal/cli",
 	"github.com/bmatcuk/doublestar":   "internal/cli",
 	"github.com/rivo/uniseg":          "internal/printable",
+	"github.com/xuri/excelize":        "internal/workbook",
 }
 
 func TestImports(t *testing.T) {

@@ -2,13 +2,18 @@ package cli
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"concord/documents"
 	"concord/glossary"
 	"concord/internal/nearest"
+	"concord/internal/workbook"
 	"concord/pipeline"
 )
 
@@ -58,7 +63,7 @@ func (t *terms) read(name string) (*glossary.Glossary, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := glossary.Read(bytes.NewReader(data), name)
+	g, err := readGlossary(name, data)
 	if err != nil {
 		return nil, err
 	}
@@ -66,6 +71,25 @@ func (t *terms) read(name string) (*glossary.Glossary, error) {
 	t.refs = append(t.refs, pipeline.GlossaryRef{Path: name, SHA256: g.SHA256, Concepts: len(g.Concepts)})
 	t.warnings = append(t.warnings, g.Warnings...)
 	return g, nil
+}
+
+// readGlossary reads a glossary in any format, by how the file begins.
+func readGlossary(name string, data []byte) (*glossary.Glossary, error) {
+	if !workbook.Is(data) && !strings.EqualFold(filepath.Ext(name), ".xlsx") {
+		return glossary.Read(bytes.NewReader(data), name)
+	}
+	table, err := workbook.Read(name, data)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(data)
+	g, err := glossary.FromRows(slices.Values(table.Rows), name, hex.EncodeToString(sum[:]))
+	if err == nil && len(table.Others) > 0 {
+		g.Warnings = append(g.Warnings, documents.Warning{Code: "glossary-sheets", Message: documents.Problemf(0, "",
+			"glossaire %[1]s : seule la feuille « %[2]s » est lue, et non : %[3]s",
+			"glossary %[1]s: only the sheet %[2]q is read, not: %[3]s", name, table.Sheet, strings.Join(table.Others, ", ")).Message})
+	}
+	return g, err
 }
 
 // maxInput bounds the files that are read whole into this process: glossaries,

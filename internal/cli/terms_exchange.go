@@ -8,12 +8,13 @@ import (
 
 	"concord/documents"
 	"concord/glossary"
+	"concord/internal/workbook"
 
 	"github.com/urfave/cli/v2"
 )
 
 // termsFormats are the formats that a glossary is written in.
-var termsFormats = []string{"csv", "tsv", "tbx", "tbx-dct", "tbx-2008"}
+var termsFormats = []string{"csv", "tsv", "xlsx", "tbx", "tbx-dct", "tbx-2008"}
 
 func (p *program) termsCommand() *cli.Command {
 	return &cli.Command{
@@ -36,8 +37,8 @@ func (p *program) termsImportCommand() *cli.Command {
 		ArgsUsage: p.of("FICHIER...", "FILE..."),
 		Usage:     p.of("fait d’un fichier terminologique un glossaire CSV", "make a CSV glossary of a terminology file"),
 		Description: p.of(
-			"Lit TBX (2008 et 2019), CSV et TSV, avec des en-têtes français ou anglais. De plusieurs fichiers, le premier l’emporte.",
-			"Reads TBX (2008 and 2019), CSV and TSV, with French or English headers. Of several files the first one wins."),
+			"Lit TBX (2008 et 2019), XLSX, CSV et TSV, avec des en-têtes français ou anglais, et les exportations d’IATE et de TERMIUM Plus. De plusieurs fichiers, le premier l’emporte.",
+			"Reads TBX (2008 and 2019), XLSX, CSV and TSV, with French or English headers, and the exports of IATE and TERMIUM Plus. Of several files the first one wins."),
 		Flags:  []cli.Flag{p.termsOutputFlag()},
 		Action: func(c *cli.Context) error { return p.termsConvert(c, -1, "csv") },
 	}
@@ -126,6 +127,8 @@ func writeTerms(w io.Writer, g *glossary.Glossary, format string) error {
 		return glossary.WriteCSV(w, g, ',')
 	case "tsv":
 		return glossary.WriteCSV(w, g, '\t')
+	case "xlsx":
+		return workbook.Write(w, "glossary", glossary.Rows(g), []float64{24, 14, 6, 32, 11, 10, 10, 10, 10, 12, 20, 32, 48})
 	}
 	return glossary.WriteTBX(w, g, glossary.TBX(format))
 }
