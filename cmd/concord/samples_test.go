@@ -38,7 +38,7 @@ func TestSamples(t *testing.T) {
 				[]pipeline.Job{{Paths: documents.Pair[string]{
 					FR: filepath.Join(dir, files.FR), EN: filepath.Join(dir, files.EN),
 				}, Terms: terms}},
-				pipeline.Options{Checks: checks.All(), Read: func(ctx context.Context, path string, lang documents.Lang) (*documents.Document, error) {
+				pipeline.Options{Checks: checks.ByDefault(), Read: func(ctx context.Context, path string, lang documents.Lang) (*documents.Document, error) {
 					return docread.File(ctx, path, docread.Options{Lang: lang})
 				}})
 			pair := &result.Pairs[0]

@@ -28,7 +28,9 @@ import (
 // which fail a build) in each domain. Read recall and false alarms together.
 //
 // No glossary is given, so term checks find nothing, and the kind term shows
-// what the others see by chance. Checks that are off by default do not run.
+// what the others see by chance. Each check that is off by default is scored by
+// itself, on the kinds that its group is meant for: "recall, ID" and "false
+// alarms, ID".
 func Seeded(ctx context.Context, data string) ([]Row, error) {
 	files, err := filepath.Glob(filepath.Join(data, "bitext", "seeded*.jsonl.gz"))
 	if err != nil || len(files) == 0 {
@@ -42,18 +44,54 @@ func Seeded(ctx context.Context, data string) ([]Row, error) {
 		}
 		items = append(items, got...)
 	}
-	var run []*check.Check
-	for _, c := range checks.All() {
-		if !c.Off {
-			run = append(run, c)
-		}
-	}
 	for i := range items {
-		if items[i].rules, err = rulesFound(ctx, items[i], run); err != nil {
+		if items[i].rules, err = rulesFound(ctx, items[i], checks.All()); err != nil {
 			return nil, fmt.Errorf("item %s: %w", items[i].ID, err)
 		}
 	}
-	return scoreSeeded(items), nil
+	return append(scoreSeeded(byDefault(items)), scoreOff(items)...), nil
+}
+
+// byDefault returns the items without the rules that are off by default.
+func byDefault(items []seededItem) []seededItem {
+	off := map[string]bool{}
+	for _, c := range checks.All() {
+		off[c.ID] = c.Off
+	}
+	out := slices.Clone(items)
+	for i := range out {
+		out[i].rules = slices.DeleteFunc(slices.Clone(out[i].rules), func(r string) bool { return off[r] })
+	}
+	return out
+}
+
+// scoreOff scores each check that is off by default.
+func scoreOff(items []seededItem) []Row {
+	var rows []Row
+	for _, c := range checks.All() {
+		if !c.Off {
+			continue
+		}
+		group, _, _ := strings.Cut(c.ID, "/")
+		found, count := map[string]int{}, map[string]int{}
+		for _, item := range items {
+			count[item.Kind]++
+			if item.fired([]string{c.ID}) {
+				found[item.Kind]++
+			}
+		}
+		for _, kind := range sortedKeys(count) {
+			row := Row{Area: "seeded", Name: "recall, " + c.ID, Group: kind, Value: share(found[kind], count[kind]), Count: count[kind]}
+			switch {
+			case kind == controlKind:
+				row.Name, row.Group, row.Less = "false alarms, "+c.ID, "all", true
+			case !slices.Contains(ownRules[kind], group+"/"):
+				continue
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows
 }
 
 // A seededItem is one line of the file and the rules that fired on it.

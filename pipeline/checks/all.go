@@ -7,7 +7,16 @@
 // docs/checks/<group>, and a line in All.
 package checks
 
-import "concord/pipeline/check"
+import (
+	"slices"
+
+	"concord/pipeline/check"
+)
+
+// ByDefault returns the checks that run unless the user says otherwise.
+func ByDefault() []*check.Check {
+	return slices.DeleteFunc(All(), func(c *check.Check) bool { return c.Off })
+}
 
 // All returns the built-in checks in the order in which they are explained.
 func All() []*check.Check {
@@ -25,6 +34,8 @@ func All() []*check.Check {
 		TextExtra,
 		TextUntranslated,
 		TextMoved,
+		SemDivergent,
+		TextPartial,
 		TermMissing,
 		TermForbidden,
 		TermInconsistent,
