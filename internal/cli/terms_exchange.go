@@ -23,6 +23,8 @@ func (p *program) termsCommand() *cli.Command {
 		Subcommands: []*cli.Command{
 			p.termsImportCommand(),
 			p.termsExportCommand(),
+			p.termsLintCommand(),
+			p.termsCheckCommand(),
 		},
 	}
 }
