@@ -31,7 +31,9 @@ import (
 // 0.5, so that no link can be right twice). "characters F1" is the measure
 // of ARCADE (Langlais, Simard and Véronis, 1998) at the grain of characters:
 // precision and recall of the pairs of one French and one English character
-// that stand in one link. Null links are in neither; "null F1" counts them
+// that stand in one link. "characters placed" is the share of the characters of
+// both languages whose counterpart overlaps the gold one, or that rightly have
+// none: it does not mind a finer or coarser cut. Null links are in neither F1; "null F1" counts them
 // as the first does, over the side that is not empty.
 func Flow(ctx context.Context, data string) ([]Row, error) {
 	dir := filepath.Join(data, "bitext", "align")
@@ -73,6 +75,7 @@ func Flow(ctx context.Context, data string) ([]Row, error) {
 		}
 		row("link F1", c.links.f1(), c.links.gold)
 		row("characters F1", c.pairs.f1(), c.links.gold)
+		row("characters placed", c.placed.recall(), c.links.gold)
 		if c.null.gold > 0 {
 			row("null F1", c.null.f1(), c.null.gold)
 		}
@@ -171,7 +174,7 @@ func squeeze(s string) string {
 
 // flowCounts sums up documents.
 type flowCounts struct {
-	links, null, pairs hits
+	links, null, pairs, placed hits
 }
 
 func (c *flowCounts) add(gold, found []documents.Pair[stretch]) {
@@ -186,6 +189,20 @@ func (c *flowCounts) add(gold, found []documents.Pair[stretch]) {
 	for _, g := range gold {
 		class(g).gold++
 		c.pairs.gold += area(g)
+	}
+	for _, g := range gold {
+		c.placed.gold += g.FR.size() + g.EN.size()
+		for _, f := range found {
+			fr, en := f.FR.shared(g.FR), f.EN.shared(g.EN)
+			// The characters of one side are placed where the other sides meet,
+			// or where there is none.
+			if en > 0 || f.EN.size()+g.EN.size() == 0 {
+				c.placed.right += fr
+			}
+			if fr > 0 || f.FR.size()+g.FR.size() == 0 {
+				c.placed.right += en
+			}
+		}
 	}
 	for _, f := range found {
 		class(f).found++
