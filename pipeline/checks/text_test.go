@@ -11,6 +11,6 @@ func TestTextExtra(t *testing.T)   { checktest.Run(t, "testdata/text/extra", Tex
 func TestTextUntranslated(t *testing.T) {
 	checktest.Run(t, "testdata/text/untranslated", TextUntranslated)
 }
-func TestTextMoved(t *testing.T)     { checktest.Run(t, "testdata/text/moved", TextMoved) }
+func TestTextMoved(t *testing.T)    { checktest.Run(t, "testdata/text/moved", TextMoved) }
 func TestSemDivergent(t *testing.T) { checktest.Run(t, "testdata/sem/divergent", SemDivergent) }
-func TestTextPartial(t *testing.T)   { checktest.Run(t, "testdata/text/partial", TextPartial) }
+func TestTextPartial(t *testing.T)  { checktest.Run(t, "testdata/text/partial", TextPartial) }
