@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"concord/documents"
+	"concord/pipeline/lexicon"
 )
 
 // never marks a bead that cannot be.
@@ -77,7 +78,7 @@ func label(text string) string {
 	if l, sure := labelWord(fields[0]); sure {
 		return l
 	}
-	if len(fields) > 1 && labelled[strings.TrimRight(fold(fields[0]), ".:")] {
+	if len(fields) > 1 && labelled[strings.TrimRight(lexicon.Fold(fields[0]), ".:")] {
 		l, _ := labelWord(strings.TrimRight(fields[1], ":—–-"))
 		return l
 	}

@@ -1,13 +1,11 @@
 package align
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"concord/documents"
-
-	"golang.org/x/text/unicode/norm"
+	"concord/pipeline/lexicon"
 )
 
 // A word is one token of a segment, folded for comparison.
@@ -46,7 +44,7 @@ func words(text string) []word {
 		start := i
 		for i < len(text) {
 			r, size := utf8.DecodeRuneInString(text[i:])
-			if apostrophe(r) && i > start && fold(text[start:i]) == "aujourd" {
+			if apostrophe(r) && i > start && lexicon.Fold(text[start:i]) == "aujourd" {
 				i += size
 				continue
 			}
@@ -56,7 +54,7 @@ func words(text string) []word {
 			i += size
 		}
 		raw := text[start:i]
-		w := word{text: fold(raw), start: start, end: i, first: first}
+		w := word{text: lexicon.Fold(raw), start: start, end: i, first: first}
 		r, _ = utf8.DecodeRuneInString(raw)
 		w.upper = unicode.IsUpper(r)
 		w.acronym = w.upper && isAcronym(raw)
@@ -84,39 +82,6 @@ func isAcronym(s string) bool {
 		n++
 	}
 	return n >= 2 && letters > 0
-}
-
-// fold brings a word to lower case without accents: É and e are one letter,
-// œ is oe.
-func fold(s string) string {
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			ascii = false
-			break
-		}
-	}
-	s = strings.ToLower(s)
-	if ascii {
-		return s
-	}
-	var b strings.Builder
-	for _, r := range norm.NFD.String(s) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case r == 'œ':
-			b.WriteString("oe")
-		case r == 'æ':
-			b.WriteString("ae")
-		case r == 'ß':
-			b.WriteString("ss")
-		case apostrophe(r):
-			b.WriteByte('\'')
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }
 
 // A shape holds a word's letters for the comparison with many others: which

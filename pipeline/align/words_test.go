@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"concord/pipeline/lexicon"
 )
 
 func TestWords(t *testing.T) {
@@ -93,7 +95,7 @@ func TestMeaningsHaveBothSides(t *testing.T) {
 	}
 	for _, line := range strings.Split(strings.TrimSpace(commonWords), "\n") {
 		fr, en, ok := strings.Cut(line, "|")
-		if !ok || strings.TrimSpace(fr) == "" || strings.TrimSpace(en) == "" || fold(line) != line {
+		if !ok || strings.TrimSpace(fr) == "" || strings.TrimSpace(en) == "" || lexicon.Fold(line) != line {
 			t.Errorf("line %q", line)
 		}
 	}
