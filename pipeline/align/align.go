@@ -118,7 +118,10 @@ func (c *Comparison) Inside(ctx context.Context, b Bead) ([]Bead, error) {
 	if len(b.FR)+len(b.EN) == 0 {
 		return nil, nil
 	}
-	found, err := c.grid(documents.Pair[[]int]{FR: b.FR, EN: b.EN}).run(ctx)
+	g := c.grid(documents.Pair[[]int]{FR: b.FR, EN: b.EN})
+	w := c.w.inside()
+	g.w = &w
+	found, err := g.run(ctx)
 	return inOrder(found), err
 }
 
@@ -146,19 +149,22 @@ func (g *grid) run(ctx context.Context) ([]Bead, error) {
 	if err != nil {
 		return nil, err
 	}
-	beads := make([]Bead, len(path))
+	parts := make([]stretch, len(path))
 	i, j := 0, 0
 	for k, op := range path {
-		b := Bead{Score: sure[k]}
-		for range shapes[op].fr {
-			b.FR = append(b.FR, g.fr.looks[i].index)
-			i++
+		parts[k] = stretch{i: i, j: j, fr: shapes[op].fr, en: shapes[op].en, sure: sure[k]}
+		i, j = i+shapes[op].fr, j+shapes[op].en
+	}
+	var beads []Bead
+	for _, p := range g.repair(parts) {
+		b := Bead{Score: p.sure}
+		for k := range p.fr {
+			b.FR = append(b.FR, g.fr.looks[p.i+k].index)
 		}
-		for range shapes[op].en {
-			b.EN = append(b.EN, g.en.looks[j].index)
-			j++
+		for k := range p.en {
+			b.EN = append(b.EN, g.en.looks[p.j+k].index)
 		}
-		beads[k] = b
+		beads = append(beads, b)
 	}
 	return beads, nil
 }

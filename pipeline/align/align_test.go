@@ -166,6 +166,20 @@ func TestBeads(t *testing.T) {
 			"0,1-0 2-1",
 		},
 		{
+			"one sentence made of four, and of five",
+			[][]string{
+				{"Le comité a entendu les pêcheurs de Gaspé en juin.", "Il a visité 14 écoles.", "Il a consulté 230 familles de Rimouski.", "Son rapport compte 84 pages."},
+				{"La réunion de mai est annulée à Sudbury."},
+				{"Le budget de Moncton augmente.", "Celui de Regina baisse de 7 points.", "Celui de Brandon atteint 912 dollars.", "Celui de Laval est de 655 dollars.", "Celui de Kelowna reste secret."},
+			},
+			[][]string{
+				{"The committee heard the fishermen of Gaspé in June, visited 14 schools, consulted 230 families of Rimouski, and its report has 84 pages."},
+				{"The May meeting is cancelled in Sudbury."},
+				{"The budget of Moncton rises, that of Regina falls by 7 points, that of Brandon reaches 912 dollars, that of Laval is 655 dollars and that of Kelowna remains secret."},
+			},
+			"0,1,2,3-0 4-1 5,6,7,8,9-2",
+		},
+		{
 			"a heading meets a heading",
 			[][]string{{"# Formation"}, {"La formation dure trois jours."}},
 			[][]string{{"# Training"}, {"Training lasts three days."}},

@@ -9,21 +9,24 @@ type beadShape struct{ fr, en int }
 
 // The shapes of beads, with the log of how often each occurs. The shares are
 // those of Gale and Church (1993, table 5), with more for null links, which
-// this program exists to find; their 3-1 and 1-3 are our estimate. Ties go to
-// the shape listed first.
+// this program exists to find; they have no shapes beyond 2-2. Ties go to the
+// shape listed first.
 var shapes = [...]beadShape{
-	{1, 1}, {1, 0}, {0, 1}, {2, 1}, {1, 2}, {2, 2}, {3, 1}, {1, 3},
+	{1, 1}, {1, 0}, {0, 1}, {2, 1}, {1, 2}, {2, 2}, {3, 1}, {1, 3}, {4, 1}, {1, 4},
 }
 
 // linked is the number of shapes that need evidence: all but null links.
-const linked = 6
+const linked = 8
+
+// largest is the number of segments of the longer side of the largest shape.
+const largest = 4
 
 // The places in shapes of the null links.
 const nullFR, nullEN = 1, 2
 
 // slot maps the place of a linked shape in a row's scores to its place in
 // shapes.
-var slot = [linked]int{0, 3, 4, 5, 6, 7}
+var slot = [linked]int{0, 3, 4, 5, 6, 7, 8, 9}
 
 // A grid scores the beads of two runs of segments. Rows are FR segments,
 // columns EN segments, both counted from 0 within the run.
@@ -38,12 +41,15 @@ type grid struct {
 // A stream is one side's run of segments with all that scores need.
 type stream struct {
 	seg []int
-	// lengths holds, for one, two and three segments, the length of those
-	// that end with each segment.
-	lengths [3][]lengthOf
+	// lengths holds, for one to four segments, the length of those that end
+	// with each segment.
+	lengths [largest][]lengthOf
 	clues   [][]int32
 	vocab   *vocabulary
+	back    background
 	looks   []look
+	// chance is the distribution of the lengths of the document's segments.
+	chance background
 	// base is what a segment's clues say when none meets a partner.
 	base []float64
 	// paragraphs tells whether the blocks of the document group segments.
@@ -95,12 +101,12 @@ func newGrid(fr, en *stream, w *weights) *grid {
 // are rows; the columns of row i are those that end in a state of row i+1. The
 // row is only valid during the call.
 func (g *grid) sweep(win []window, visit func(i int, r *row) error) error {
-	var past [3]*sums
+	var past [largest]*sums
 	var r row
 	for i := range g.fr.seg {
 		lo, hi := max(win[i+1].lo-1, 0), win[i+1].hi-1
 		cur := g.sum(i, lo, hi)
-		past[0], past[1], past[2] = past[1], past[2], cur
+		past[0], past[1], past[2], past[3] = past[1], past[2], past[3], cur
 		g.fill(i, past, &r)
 		if err := visit(i, &r); err != nil {
 			return err
@@ -163,9 +169,9 @@ func (s *stream) evidence(i int, met uint64) float64 {
 	return v
 }
 
-// fill computes the scores of row i from the sums of the last three rows.
-func (g *grid) fill(i int, past [3]*sums, r *row) {
-	cur, one, two := past[2], past[1], past[0]
+// fill computes the scores of row i from the sums of the last four rows.
+func (g *grid) fill(i int, past [largest]*sums, r *row) {
+	cur, one, two, three := past[3], past[2], past[1], past[0]
 	n := max(cur.hi-cur.lo, 0)
 	r.lo, r.hi = cur.lo, cur.lo+n
 	for s := range r.score {
@@ -190,6 +196,11 @@ func (g *grid) fill(i int, past [3]*sums, r *row) {
 				z := j - two.lo
 				r.score[4][x] = g.total(i, j, 4,
 					two.fr1[z]+one.fr1[y]+cur.fr1[x]+g.en.evidence(j, met|two.enm[z]))
+				if in(three, j) {
+					u := j - three.lo
+					r.score[6][x] = g.total(i, j, 6,
+						three.fr1[u]+two.fr1[z]+one.fr1[y]+cur.fr1[x]+g.en.evidence(j, met|two.enm[z]|three.enm[u]))
+				}
 			}
 		}
 		if x == 0 {
@@ -205,6 +216,10 @@ func (g *grid) fill(i int, past [3]*sums, r *row) {
 			r.score[5][x] = g.total(i, j, 5, g.fr.evidence(i, cur.frm[x]|cur.frm[x-1]|cur.frm[x-2])+
 				cur.en1[x-2]+cur.en1[x-1]+cur.en1[x])
 		}
+		if x > 2 {
+			r.score[7][x] = g.total(i, j, 7, g.fr.evidence(i, cur.frm[x]|cur.frm[x-1]|cur.frm[x-2]|cur.frm[x-3])+
+				cur.en1[x-3]+cur.en1[x-2]+cur.en1[x-1]+cur.en1[x])
+		}
 	}
 }
 
@@ -212,6 +227,9 @@ func (g *grid) fill(i int, past [3]*sums, r *row) {
 // j: clues, lengths, structure and how often the shape occurs.
 func (g *grid) total(i, j, s int, clues float64) float64 {
 	shape := shapes[slot[s]]
+	if max(shape.fr, shape.en) == largest && !even(g.fr.lengths[shape.fr-1][i].size, g.en.lengths[shape.en-1][j].size) {
+		return never
+	}
 	st := g.structure(i-shape.fr+1, i, j-shape.en+1, j)
 	if st == never {
 		return never

@@ -9,7 +9,7 @@ import (
 func (g *grid) best(ctx context.Context, win []window) ([]uint8, error) {
 	n := len(g.fr.seg)
 	back := make([][]uint8, n+1)
-	score := make([][]float64, n+1) // only the last four rows are kept
+	score := make([][]float64, n+1) // only the last five rows are kept
 	first := make([]float64, win[0].hi-win[0].lo)
 	back[0] = make([]uint8, len(first))
 	for j := range first {
@@ -55,8 +55,8 @@ func (g *grid) best(ctx context.Context, win []window) ([]uint8, error) {
 			s[x], b[x] = top, op
 		}
 		score[i+1], back[i+1] = s, b
-		if i >= 2 {
-			score[i-2] = nil
+		if i >= largest-1 {
+			score[i-largest+1] = nil
 		}
 		return nil
 	})

@@ -118,7 +118,7 @@ func all(s *side) []int {
 
 // stream returns a run of the side's segments.
 func (s *side) stream(segs []int) *stream {
-	t := &stream{vocab: s.vocab, seg: segs, paragraphs: s.paragraphs, part: make([]int, len(segs))}
+	t := &stream{vocab: s.vocab, chance: s.chance, seg: segs, paragraphs: s.paragraphs, part: make([]int, len(segs))}
 	sizes := make([]float64, 0, len(segs))
 	for _, i := range segs {
 		sizes = append(sizes, s.sizes[i])
