@@ -47,6 +47,7 @@ var may = map[string][]string{
 	"pipeline/links":           {"documents", "pipeline/align"},
 	"pipeline/wordlink":        {"documents", "pipeline/align", "pipeline/lexicon"},
 	"pipeline/divergence":      {"documents", "pipeline/align", "pipeline/wordlink"},
+	"pipeline/concordance":     {"documents", "glossary", "pipeline/align", "pipeline/lexicon"},
 	"pipeline/check":           {"documents", "glossary", "pipeline/align", "pipeline/wordlink"},
 	"pipeline/check/checktest": {"documents", "documents/segment", "glossary", "pipeline/align", "pipeline/check"},
 	"pipeline/checks": {"documents", "documents/language", "documents/values", "documents/segment", "glossary",

@@ -25,6 +25,7 @@ func (p *program) termsCommand() *cli.Command {
 			p.termsExportCommand(),
 			p.termsLintCommand(),
 			p.termsCheckCommand(),
+			p.termsFindCommand(),
 		},
 	}
 }
