@@ -59,7 +59,7 @@ var may = map[string][]string{
 	"internal/lettertable":   {"documents/repair"},
 	"internal/scorefit":      {"documents", "pipeline/align", "pipeline/divergence", "pipeline/wordlink"},
 	"internal/lexicon/learn": {"documents", "pipeline/lexicon"},
-	"internal/lexicon/train": {"documents", "internal/lexicon/learn"},
+	"internal/lexicon/train": {"documents", "pipeline/lexicon", "internal/lexicon/learn"},
 	"internal/arch":          {},
 	"internal/nearest":       {},
 	"internal/printable":     {},

@@ -23,6 +23,7 @@ func (p *program) alignCommand() *cli.Command {
 			&cli.StringFlag{Name: "segments", Value: "sentences", Usage: p.of("`UNITÉ` : sentences (phrases) ou lines (chaque ligne d’un texte est un segment)", "`UNIT`: sentences, or lines (each line of a text is a segment)")},
 			&cli.StringSliceFlag{Name: "glossary", Aliases: []string{"g"}, Usage: p.of("`FICHIER` de glossaire, dont les termes servent d’indices (répétable)", "glossary `FILE`, whose terms serve as evidence (repeatable)")},
 			p.alignmentFlag(),
+			p.lexiconFlag(),
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: p.of("écrire dans ce `FICHIER` ; sans --format, son extension dit le format", "write to this `FILE`; without --format its extension says the format")},
 			p.engineFlag(),
 			&cli.BoolFlag{Name: "as-given", Usage: p.of("le premier fichier est français, le second anglais : ne pas chercher leur langue", "the first file is French and the second English: do not detect languages")},
@@ -57,12 +58,16 @@ func (p *program) align(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	own, err := loadLexicon(c, cfg)
+	if err != nil {
+		return err
+	}
 	jobs := []pipeline.Job{{Paths: documents.Pair[string]{FR: args[0], EN: args[1]}, Terms: matcher}}
 	if err := takeLinks(c, cfg, jobs); err != nil {
 		return err
 	}
 	result := pipeline.Run(c.Context, jobs,
-		pipeline.Options{Read: p.readerOf(c, cfg, lines), AsGiven: c.Bool("as-given") || lines})
+		pipeline.Options{Read: p.readerOf(c, cfg, lines), AsGiven: c.Bool("as-given") || lines, Linker: own.linker})
 	pair := &result.Pairs[0]
 	if pair.Err != nil {
 		return pair.Err

@@ -189,6 +189,11 @@ func (p *program) versionFiles(run *prepared, result *pipeline.Result, record st
 		meta.Glossaries = append(meta.Glossaries, glossaryMeta{logical, ref.SHA256})
 		files = append(files, archive.Data(logical, run.terms.data[ref.Path]))
 	}
+	if own := run.own; own.path != "" {
+		logical := lexiconFolder + filepath.Base(own.path)
+		meta.Lexicon = &lexiconMeta{logical, own.sha256}
+		files = append(files, archive.Data(logical, own.data))
+	}
 	for _, k := range run.opts.Checks {
 		meta.Checks = append(meta.Checks, k.ID)
 	}
@@ -210,6 +215,13 @@ type metadata struct {
 	Glossaries []glossaryMeta `json:"glossaries"`
 	// Alignment is the corrected alignment's path within the version.
 	Alignment string `json:"alignment,omitempty"`
+	// Lexicon is the user's own translation table; absent without one.
+	Lexicon *lexiconMeta `json:"lexicon,omitempty"`
+}
+
+type lexiconMeta struct {
+	Path   string `json:"path"`
+	SHA256 string `json:"sha256"`
 }
 
 type glossaryMeta struct {

@@ -52,6 +52,7 @@ func (p *program) pairFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "enable", Usage: p.of("exécuter aussi cette vérification, par son `ID`", "run this check as well, by its `ID`")},
 		&cli.StringSliceFlag{Name: "disable", Usage: p.of("ne pas exécuter cette vérification, par son `ID`", "do not run this check, by its `ID`")},
 		p.alignmentFlag(),
+		p.lexiconFlag(),
 		p.engineFlag(),
 		&cli.BoolFlag{Name: "as-given", Usage: p.of("le premier fichier est français, le second anglais : ne pas chercher leur langue", "the first file is French and the second English: do not detect languages")},
 	}
@@ -186,6 +187,7 @@ type prepared struct {
 	opts       pipeline.Options
 	glossaries []pipeline.GlossaryRef
 	terms      *terms
+	own        ownLexicon
 }
 
 // prepare loads glossaries and chooses checks, from flags and configuration.
@@ -211,7 +213,12 @@ func (p *program) prepare(c *cli.Context, cfg *config.Config) (*prepared, error)
 	if err != nil {
 		return nil, err
 	}
-	run := &prepared{terms: t, opts: pipeline.Options{
+	own, err := loadLexicon(c, cfg)
+	if err != nil {
+		return nil, err
+	}
+	run := &prepared{terms: t, own: own, opts: pipeline.Options{
+		Linker:   own.linker,
 		Read:     p.reader(c, cfg),
 		Checks:   chosen,
 		Severity: cfg.Checks.Severity,

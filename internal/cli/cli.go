@@ -115,6 +115,7 @@ func (p *program) app() *cli.App {
 			p.extractCommand(),
 			p.explainCommand(),
 			p.termsCommand(),
+			p.learnCommand(),
 			p.baselineCommand(),
 			p.archiveCommand(),
 			p.initCommand(),
@@ -211,6 +212,10 @@ func (p *program) settings(c *cli.Context) (*config.Config, error) {
 				"--engine : « %[1]s » n’est pas un moteur", "--engine: %[1]q is not an engine")
 		}
 		cfg.SetByFlag("engine", "engine")
+	}
+	if c.IsSet("lexicon") {
+		cfg.Lexicon = c.String("lexicon")
+		cfg.SetByFlag("lexicon", "lexicon")
 	}
 	return cfg, nil
 }

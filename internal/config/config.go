@@ -30,6 +30,8 @@ type Config struct {
 	Lang documents.Lang
 	// Glossary are the glossaries, in order of precedence.
 	Glossary []string
+	// Lexicon is a translation table of the user's own; empty for none.
+	Lexicon string
 	// Source is the language the text was written in first.
 	Source documents.Lang
 	// FailOn is the severity from which findings make the run fail.
@@ -203,6 +205,7 @@ func (c *Config) relocate(dir string) {
 	for i := range c.Glossary {
 		move(&c.Glossary[i])
 	}
+	move(&c.Lexicon)
 	move(&c.Baseline)
 	if !remote(c.Archive) {
 		move(&c.Archive)

@@ -17,6 +17,7 @@ const whole = `lang: fr
 glossary:
   - terms/common.csv
   - /abs/other.csv
+lexicon: terms/house.lexicon
 source: en
 fail-on: minor
 baseline: accepted.yaml
@@ -68,14 +69,14 @@ func TestLoadWhole(t *testing.T) {
 	in := func(p string) string { return filepath.Join(dir, p) }
 	c.origins = nil
 	want := &Config{
-		File: path, Lang: documents.FR, Glossary: []string{in("terms/common.csv"), "/abs/other.csv"}, Source: documents.EN,
+		File: path, Lang: documents.FR, Glossary: []string{in("terms/common.csv"), "/abs/other.csv"}, Lexicon: in("terms/house.lexicon"), Source: documents.EN,
 		FailOn: check.Minor, Baseline: in("accepted.yaml"),
 		Checks: Checks{Enable: []string{"term/admitted"}, Disable: []string{"num/phone"}, Severity: map[string]check.Severity{"num/date": check.Critical}},
 		Links:  []documents.Pair[string]{{FR: "https://exemple.org/a", EN: "https://example.org/b"}}, Archive: "s3://bucket/prefix",
 		Engine: "pdfium", Limits: Limits{Time: 90 * time.Second, Memory: 512 << 20, FileSize: 100e6, Pages: 2000},
 		Jobs: []Job{
-			{Name: "report", FR: in("docs/report.fr.pdf"), EN: in("docs/report.en.pdf"), Glossary: []string{in("special.csv")}, Record: "annual-report", Alignment: in("docs/report.tsv"), Line: 23},
-			{Name: "letter", FR: in("a.md"), EN: in("b.md"), Line: 29},
+			{Name: "report", FR: in("docs/report.fr.pdf"), EN: in("docs/report.en.pdf"), Glossary: []string{in("special.csv")}, Record: "annual-report", Alignment: in("docs/report.tsv"), Line: 24},
+			{Name: "letter", FR: in("a.md"), EN: in("b.md"), Line: 30},
 		},
 	}
 	if !reflect.DeepEqual(c, want) {

@@ -16,7 +16,7 @@ import (
 )
 
 // keys are the file's top-level keys, in the order of the template.
-var keys = []string{"lang", "glossary", "source", "fail-on", "baseline", "checks", "links", "archive", "engine", "limits", "jobs"}
+var keys = []string{"lang", "glossary", "lexicon", "source", "fail-on", "baseline", "checks", "links", "archive", "engine", "limits", "jobs"}
 
 // parse reads the file's bytes over the defaults.
 func (c *Config) parse(path string, data []byte) error {
@@ -54,6 +54,8 @@ func (c *Config) member(m strictyaml.Member) (err error) {
 		c.Source, err = language(v)
 	case "glossary":
 		c.Glossary, err = paths(v)
+	case "lexicon":
+		c.Lexicon, err = path(v)
 	case "fail-on":
 		c.FailOn, err = severity(v)
 	case "baseline":

@@ -30,6 +30,13 @@ import (
 // magic names the format and its version.
 const magic = "concord lexicon 1\n"
 
+// The errors of a file that is no table at all, and of a table in another
+// version of the format.
+var (
+	ErrOther   = errors.New("not a table")
+	ErrVersion = errors.New("not a table of this version")
+)
+
 // Limits on what is read, far above any table that could be of use: a table of
 // all words of both languages would have a million stems.
 const (
@@ -102,7 +109,10 @@ func (v *vocabulary) encode(b []byte) []byte {
 func Read(b []byte) (*Table, error) {
 	rest, ok := bytes.CutPrefix(b, []byte(magic))
 	if !ok {
-		return nil, errors.New("not a table of this version")
+		if bytes.HasPrefix(b, []byte(strings.TrimRight(magic, "0123456789\n"))) {
+			return nil, ErrVersion
+		}
+		return nil, ErrOther
 	}
 	z := flate.NewReader(bytes.NewReader(rest))
 	all, err := io.ReadAll(io.LimitReader(z, mostBytes+1))

@@ -6,6 +6,12 @@ import (
 	"concord/documents"
 )
 
+// OwnWeight is the weight of a user's own table beside the shipped one. Half of
+// TICO-19 mixed with a table of the laws alone brings the AUC of covered, on the
+// other half, from 0.829 to 0.850, 0.855, 0.853, 0.850 and 0.844 with weights of
+// 1, 3, 10, 30 and 100; that of the likelihood ratio is highest with 10.
+const OwnWeight = 10
+
 // Mix puts two tables together as if both had been learned from one text, in
 // which what extra was learned from stands weight times. A user's own pairs
 // are few beside the shipped ones, and a weight above 1 gives them a voice on

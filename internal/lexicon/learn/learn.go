@@ -52,6 +52,14 @@ var Tuned = Options{
 	Workers: 2,
 }
 
+// Own are the options for a user's own pairs, of which there are few: what
+// occurs once is learned too, and links are kept from less.
+var Own = func() Options {
+	o := Tuned
+	o.Rarest, o.Count = 1, 0.1
+	return o
+}()
+
 // mostWords keeps the numbers of words and places within 32 bits.
 const mostWords = 1 << 30
 

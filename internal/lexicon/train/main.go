@@ -6,7 +6,8 @@
 //
 // DIR holds bitext/train.en-fr.tsv.gz, one pair a line, English, tab, French.
 // With -measure it learns from nearly all laws, measures the table on the rest
-// and on the prose behind them, and writes nothing.
+// and on the prose behind them, and writes nothing; with -own as well it
+// measures what a table of a few of that prose's own pairs adds.
 package main
 
 import (
@@ -29,6 +30,7 @@ func main() {
 	data := flag.String("data", "../shared/data", "folder with the training pairs")
 	out := flag.String("out", "pipeline/lexicon/fr-en.lexicon", "the table to write")
 	measure := flag.Bool("measure", false, "measure on pairs held out, write nothing")
+	few := flag.Bool("own", false, "with -measure: measure what a few pairs of the user's kind add")
 	flag.IntVar(&opts.Workers, "workers", opts.Workers, "goroutines")
 	flag.IntVar(&opts.Rarest, "rarest", opts.Rarest, "how often a stem must occur")
 	flag.Float64Var(&opts.Tension, "tension", opts.Tension, "how strongly links keep to the diagonal")
@@ -40,13 +42,13 @@ func main() {
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *data, *out, *measure, opts); err != nil {
+	if err := run(ctx, *data, *out, *measure, *few, opts); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, data, out string, measure bool, opts learn.Options) error {
+func run(ctx context.Context, data, out string, measure, few bool, opts learn.Options) error {
 	pairs, err := load(filepath.Join(data, "bitext", "train.en-fr.tsv.gz"))
 	if err != nil {
 		return err
@@ -64,6 +66,9 @@ func run(ctx context.Context, data, out string, measure bool, opts learn.Options
 		len(pairs), t.Len(documents.FR), t.Len(documents.EN), t.Links(), len(file))
 	if !measure {
 		return os.WriteFile(out, file, 0o644)
+	}
+	if few {
+		return own(ctx, t, prose, opts.Workers)
 	}
 	for _, h := range []struct {
 		name  string
