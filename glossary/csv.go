@@ -85,7 +85,7 @@ func FromRows(rows iter.Seq[[]string], path, sha256 string) (*Glossary, error) {
 			continue
 		}
 		for i := range rec {
-			rec[i] = norm.NFC.String(strings.ToValidUTF8(rec[i], "\ufffd"))
+			rec[i] = norm.NFC.String(withoutControls(strings.ToValidUTF8(rec[i], "\ufffd")))
 		}
 		if !rd.take(rec, line) {
 			break
@@ -146,7 +146,24 @@ func decode(raw []byte, g *Glossary) (string, error) {
 	if !strings.Contains(text, "\n") {
 		text = strings.ReplaceAll(text, "\r", "\n")
 	}
-	return norm.NFC.String(text), nil
+	return norm.NFC.String(withoutControls(text)), nil
+}
+
+// withoutControls puts the replacement sign for characters that no file of text should
+// hold and XML cannot.
+func withoutControls(text string) string {
+	odd := func(r rune) bool {
+		return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == '\ufffe' || r == '\uffff'
+	}
+	if strings.IndexFunc(text, odd) < 0 {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		if odd(r) {
+			return '\ufffd'
+		}
+		return r
+	}, text)
 }
 
 // separator is the one of comma, semicolon, tab and bar (IATE) that the header line has

@@ -139,9 +139,15 @@ func (t *tbxReader) private(e *tbxEntry, note string) bool {
 		return true
 	}
 	if e.term == nil {
+		if key == "note" && e.langTag == "" {
+			e.above.note = joined(e.above.note, value, " ")
+			return true
+		}
 		return false
 	}
 	switch key {
+	case "note":
+		e.term.Note = joined(e.term.Note, value, " ")
 	case "match":
 		for _, m := range []Match{Lemma, Exact, ExactCase} {
 			if string(m) == value {

@@ -101,7 +101,7 @@ func (t *tbxWriter) concept(c *Concept, number int, taken map[string]bool) {
 	shared := sharedText(append(append([]Term{}, c.Terms.FR...), c.Terms.EN...), func(t *Term) string { return t.Note })
 	if shared != "" {
 		t.put("   ")
-		t.note(shared)
+		t.words(shared)
 		t.put("\n")
 	}
 	for _, l := range []documents.Lang{documents.FR, documents.EN} {
@@ -156,7 +156,7 @@ func (t *tbxWriter) side(l documents.Lang, terms []Term, sharedNote string) {
 			t.category("admin", "basic", "source", term.Source)
 		}
 		if term.Note != "" && sharedNote == "" {
-			t.note(term.Note)
+			t.words(term.Note)
 		}
 		if term.Match != Lemma {
 			t.note(private + "match=" + string(term.Match))
@@ -185,6 +185,14 @@ func (t *tbxWriter) category(element, module, name, value string) {
 	t.put("<" + open + ">")
 	t.escaped(value)
 	t.put("</" + end + ">")
+}
+
+// words writes a person's note; one that looks like a note of ours is marked.
+func (t *tbxWriter) words(text string) {
+	if strings.HasPrefix(text, private) {
+		text = private + "note=" + text
+	}
+	t.note(text)
 }
 
 func (t *tbxWriter) note(text string) {
