@@ -78,7 +78,7 @@ func (l *layout) looksHeading(p *par, text string) bool {
 	if n < 2 || n > 240 || len(words) > 30 || len(p.lines) > 4 {
 		return false
 	}
-	if !strings.ContainsFunc(text, unicode.IsLetter) {
+	if !strings.ContainsFunc(text, unicode.IsLetter) || command(text) {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(text)
@@ -106,6 +106,20 @@ func (l *layout) looksHeading(p *par, text string) bool {
 		return p.above > 1.4*l.m.lead(p.size) && p.below > 1.1*l.m.lead(p.size)
 	}
 	return false
+}
+
+// command reports text that begins with the prompt of a shell and the name of a
+// program: "# mount /dev/sdb", "$ ./configure". Many fixed-pitch fonts say
+// nowhere that they are, and such a line in another font than the text's was
+// taken for a heading. It is a paragraph then, not code, which is not compared:
+// "# of employees" heads a column.
+func command(text string) bool {
+	prompt, rest, ok := strings.Cut(text, " ")
+	if !ok || prompt != "#" && prompt != "$" {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " ./~"))
+	return unicode.IsLower(first)
 }
 
 // admonitions stand in bold above a remark; they head no part of the text.
@@ -164,15 +178,22 @@ func (l *layout) initials() {
 	}
 }
 
-// chapterTitles joins "Chapter 3", on a line of its own, with the title below.
+// chapterTitles joins "Chapter 3", on a line or two of its own, with the title
+// below: "CHAPTER" and "THREE" stand apart in the manuals that Sphinx makes.
 func (l *layout) chapterTitles() {
 	for i := 0; i+1 < len(l.pars); i++ {
 		p, q := &l.pars[i], &l.pars[i+1]
-		if p.kind != documents.Heading || q.kind != documents.Heading || len(p.lines) > 1 || p.lines[0].page != q.lines[0].page {
+		if p.kind != documents.Heading || q.kind != documents.Heading || len(p.lines) > 2 || p.lines[0].page != q.lines[0].page {
 			continue
 		}
 		fields := strings.Fields(strings.TrimRight(p.text(), ".:–— "))
-		if len(fields) != 2 || !headWords[strings.ToLower(fields[0])] || strings.Trim(fields[1], "0123456789") != "" && !enumerator(fields[1]) {
+		switch {
+		case len(fields) == 0 || !headWords[strings.ToLower(fields[0])]:
+			continue
+		case len(fields) == 1 && len(q.lines) == 1 && spelledNumbers[strings.ToLower(q.text())]:
+		case len(fields) == 2 && (len(p.lines) == 1 || spelledNumbers[strings.ToLower(fields[1])]) &&
+			(strings.Trim(fields[1], "0123456789") == "" || enumerator(fields[1]) || spelledNumbers[strings.ToLower(fields[1])]):
+		default:
 			continue
 		}
 		q.lines = append(slices.Clone(p.lines), q.lines...)
@@ -181,6 +202,9 @@ func (l *layout) chapterTitles() {
 	}
 	l.pars = slices.DeleteFunc(l.pars, func(p par) bool { return len(p.lines) == 0 })
 }
+
+var spelledNumbers = wordSet(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty
+	un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt`)
 
 // contents marks the entries between contents lines as such too: those
 // without leader dots, and the second lines of long titles; and those before

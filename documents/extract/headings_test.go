@@ -154,3 +154,60 @@ func TestNumberedLevels(t *testing.T) {
 		})
 	}
 }
+
+// The number of a chapter, over its title in one, two or three lines, is part
+// of the title; a word that only looks like it stays alone.
+func TestChapterTitles(t *testing.T) {
+	for _, c := range []struct {
+		above []string
+		want  string
+	}{
+		{[]string{"Chapter 3"}, "Chapter 3 Of bridges"},
+		{[]string{"CHAPTER", "THREE"}, "CHAPTER THREE Of bridges"},
+		{[]string{"CHAPITRE", "DIX-SEPT"}, "CHAPITRE DIX-SEPT Of bridges"},
+		{[]string{"Chapter", "Rivers"}, "Rivers"},
+		{[]string{"Rivers", "THREE"}, "Rivers"},
+	} {
+		var s sheet
+		s.next()
+		y := 780.0
+		for i, line := range c.above {
+			s.write(60, y, 14+4*float64(i), bold, line)
+			y -= 45
+		}
+		s.write(60, y, 22, bold, "Of bridges")
+		s.prose(y - 40)
+		if got := headingsOf(s.document(t, documents.EN)); !strings.Contains(got, " "+c.want+"\n") {
+			t.Errorf("%q over a title: %q", c.above, got)
+		}
+	}
+}
+
+// A command after the prompt of a shell heads nothing, in whatever font; a title
+// with a sign before it does.
+func TestCommandsAreNoHeadings(t *testing.T) {
+	for text, want := range map[string]documents.Kind{
+		"# mount /dev/sdb1 /mnt":  documents.Paragraph,
+		"$ ./configure --prefix":  documents.Paragraph,
+		"Mounting a file system":  documents.Heading,
+		"# Mounting file systems": documents.Heading,
+	} {
+		var s sheet
+		s.next()
+		y := s.prose(780)
+		s.write(60, y-20, 10, bold, text)
+		s.prose(y - 60)
+		found := false
+		for _, b := range s.document(t, documents.EN).Blocks {
+			if b.Text == text {
+				found = b.Kind == want
+				if !found {
+					t.Errorf("%q is of kind %q, want %q", text, b.Kind, want)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%q is not a block of kind %q", text, want)
+		}
+	}
+}
