@@ -46,7 +46,6 @@ type stream struct {
 	lengths [largest][]lengthOf
 	clues   [][]int32
 	vocab   *vocabulary
-	back    background
 	looks   []look
 	// chance is the distribution of the lengths of the document's segments.
 	chance background
