@@ -43,6 +43,10 @@ func ReadCSV(r io.Reader, path string) (*Glossary, error) {
 	if err != nil {
 		return nil, err
 	}
+	return readCSV(raw, g)
+}
+
+func readCSV(raw []byte, g *Glossary) (*Glossary, error) {
 	text, err := decode(raw, g)
 	if err != nil {
 		return nil, err

@@ -14,14 +14,14 @@ import (
 // the file begins: TBX by a "<", else CSV with its commas, semicolons, tabs or
 // bars. Workbooks are not text; their rows go to FromRows.
 func Read(r io.Reader, path string) (*Glossary, error) {
-	raw, err := readAll(r, path)
+	raw, g, err := begin(r, path)
 	if err != nil {
 		return nil, err
 	}
 	if looksXML(raw) {
-		return ReadTBX(bytes.NewReader(raw), path)
+		return readTBX(raw, g)
 	}
-	return ReadCSV(bytes.NewReader(raw), path)
+	return readCSV(raw, g)
 }
 
 // looksXML reports whether a file begins with a "<", after a byte order mark
@@ -35,7 +35,12 @@ func looksXML(raw []byte) bool {
 }
 
 func readAll(r io.Reader, path string) ([]byte, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
+	var b bytes.Buffer
+	if sized, ok := r.(interface{ Len() int }); ok {
+		b.Grow(min(sized.Len(), maxBytes) + bytes.MinRead)
+	}
+	_, err := b.ReadFrom(io.LimitReader(r, maxBytes+1))
+	raw := b.Bytes()
 	if err != nil {
 		return nil, documents.Problemf(documents.Misuse, "glossary-file",
 			"glossaire %s\u00a0: lecture impossible", "glossary %s: cannot be read", path).Because(err)

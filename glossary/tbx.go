@@ -42,6 +42,11 @@ func ReadTBX(r io.Reader, path string) (*Glossary, error) {
 	if err != nil {
 		return nil, err
 	}
+	return readTBX(raw, g)
+}
+
+func readTBX(raw []byte, g *Glossary) (*Glossary, error) {
+	var err error
 	t := &tbxReader{glossary: g, ids: map[string]bool{}, left: map[string]int{}, languages: map[string]int{}}
 	if raw, err = t.decode(raw); err != nil {
 		return nil, err

@@ -124,7 +124,7 @@ const small = `<martif><text><body><termEntry id="a"><langSet xml:lang="fr"><tig
 	`<langSet xml:lang="en"><tig><term>key</term></tig></langSet></termEntry></body></text></martif>`
 
 func TestReadTBXEncodings(t *testing.T) {
-	want := placeless(readTBX(t, small))
+	want := placeless(mustReadTBX(t, small))
 	var wide, marked []byte
 	for _, u := range utf16.Encode([]rune(`<?xml version="1.0" encoding="UTF-16"?>` + small)) {
 		wide = append(wide, byte(u), byte(u>>8))
@@ -139,11 +139,11 @@ func TestReadTBXEncodings(t *testing.T) {
 		"a namespace":     strings.NewReplacer("</", "</t:", "<", "<t:").Replace(small),
 		"DOCTYPE":         `<!DOCTYPE martif SYSTEM "nowhere/TBXcoreStructV02.dtd">` + small,
 	} {
-		sameConcepts(t, name, placeless(readTBX(t, text)), want)
+		sameConcepts(t, name, placeless(mustReadTBX(t, text)), want)
 	}
 }
 
-func readTBX(t testing.TB, text string) *Glossary {
+func mustReadTBX(t testing.TB, text string) *Glossary {
 	t.Helper()
 	g, err := Read(strings.NewReader(text), "g.tbx")
 	if err != nil {
@@ -182,7 +182,7 @@ func TestReadTBXFaults(t *testing.T) {
 // What stands above a term is the term's, what stands in a group belongs to
 // the group, and what has no column is counted.
 func TestReadTBXLevels(t *testing.T) {
-	g := readTBX(t, `<tbx><text><body><conceptEntry id="a"><descrip type="subjectField">law</descrip><note>for all</note>
+	g := mustReadTBX(t, `<tbx><text><body><conceptEntry id="a"><descrip type="subjectField">law</descrip><note>for all</note>
 		<langSec xml:lang="fr-CA"><descripGrp><descrip type="definition">ce que c’est</descrip><admin type="source">a book</admin></descripGrp>
 		<termSec><term>mise en
 			demeure</term><note>its own</note><admin type="source">art. 1</admin></termSec>
