@@ -213,6 +213,7 @@ func (l *layout) unlisted(list []entry) {
 			first = min(first, e.page)
 		}
 	}
+	joins, spaced := map[int]bool{}, l.spaced()
 	known := map[look]bool{}
 	smallest := math.MaxInt
 	for i := range l.pars {
@@ -232,7 +233,35 @@ func (l *layout) unlisted(list []entry) {
 			continue
 		}
 		p.kind = documents.Paragraph
+		if i+1 < len(l.pars) && spaced && l.leads(p, &l.pars[i+1]) {
+			joins[i] = true
+		}
 	}
+	l.regroup(joins, nil)
+}
+
+// leads reports a bold line that is the first of the paragraph below: no
+// further from it than its lines from each other, and at the same margin.
+func (l *layout) leads(p, q *par) bool {
+	return q.kind == documents.Paragraph && len(p.lines) == 1 && len(q.lines) > 1 && p.lines[0].page == q.lines[0].page &&
+		math.Abs(p.size-q.size) < 0.3 && math.Abs(p.lines[0].x0-q.lines[0].x0) < p.size/2 && p.below < 1.1*l.m.lead(p.size)
+}
+
+// spaced reports a document that sets its paragraphs apart by space. Where it
+// indents them instead, a line of its own has none below it either.
+func (l *layout) spaced() bool {
+	wide, all := 0, 0
+	for i := range l.pars[:max(0, len(l.pars)-1)] {
+		p, q := &l.pars[i], &l.pars[i+1]
+		if p.kind != documents.Paragraph || q.kind != documents.Paragraph || len(p.lines) < 2 || len(q.lines) < 2 || p.lines[0].page != q.lines[0].page {
+			continue
+		}
+		all++
+		if p.below > 1.25*l.m.lead(p.size) {
+			wide++
+		}
+	}
+	return wide*2 > all
 }
 
 // levels gives every heading its level, 1 to 6.
