@@ -26,36 +26,69 @@ type stretch struct {
 	sure         float64
 }
 
-// repair joins neighbours on the path where one bead of both is likelier than
-// the two apart. The confidence in a joined bead is that likelihood against the
-// two apart.
+// repair adds null links to the beads beside them where one bead of both is
+// likelier than the two apart, the likelier side first. The confidence in a
+// joined bead is that likelihood against the two apart.
 func (g *grid) repair(path []stretch) []stretch {
-	var out []stretch
-	for _, s := range path {
-		for len(out) > 0 {
-			joined, ok := g.join(out[len(out)-1], s)
-			if !ok {
+	gone := make([]bool, len(path))
+	for k := range path {
+		for {
+			best, at := 0.0, -1
+			for _, step := range [...]int{-1, 1} {
+				n := beside(path, gone, k, step)
+				if n < 0 {
+					continue
+				}
+				if gain := g.worth(joined(path[k], path[n])) - g.worth(path[k]) - g.worth(path[n]); gain > best {
+					best, at = gain, n
+				}
+			}
+			if at < 0 {
 				break
 			}
-			s, out = joined, out[:len(out)-1]
+			path[k], gone[at] = joined(path[k], path[at]), true
+			path[k].sure = 1 / (1 + math.Exp(-best))
 		}
-		out = append(out, s)
+	}
+	var out []stretch
+	for k, s := range path {
+		if !gone[k] {
+			out = append(out, s)
+		}
 	}
 	return out
 }
 
-// join makes one bead of two that follow one another, where that is likelier.
-func (g *grid) join(a, b stretch) (stretch, bool) {
-	s := stretch{i: a.i, j: a.j, fr: a.fr + b.fr, en: a.en + b.en}
-	if n := max(s.fr, s.en); min(s.fr, s.en) != 1 || n <= largest || n > mostJoined {
-		return stretch{}, false
+// beside finds the null link that a bead may take in, before it or after it: one
+// of the bead's longer side. Null links of the other side may stand between,
+// for their order among themselves means nothing. -1 for none.
+func beside(path []stretch, gone []bool, k, step int) int {
+	s := path[k]
+	if long := max(s.fr, s.en); min(s.fr, s.en) != 1 || long < largest || long >= mostJoined {
+		return -1
 	}
-	if !even(g.fr.length(s.i, s.fr).size, g.en.length(s.j, s.en).size) {
-		return stretch{}, false
+	for n := k + step; n >= 0 && n < len(path); n += step {
+		if gone[n] {
+			continue
+		}
+		if path[n].fr > 0 && path[n].en > 0 {
+			return -1
+		}
+		if path[n].fr > 0 == (s.fr > s.en) {
+			return n
+		}
 	}
-	gain := g.worth(s) - g.worth(a) - g.worth(b)
-	s.sure = 1 / (1 + math.Exp(-gain))
-	return s, gain > 0
+	return -1
+}
+
+// joined is a bead with a null link beside it.
+func joined(bead, null stretch) stretch {
+	if null.fr > 0 {
+		bead.i, bead.fr = min(bead.i, null.i), bead.fr+null.fr
+	} else {
+		bead.j, bead.en = min(bead.j, null.j), bead.en+null.en
+	}
+	return bead
 }
 
 // worth scores a bead of any shape as the path does.
@@ -63,6 +96,10 @@ func (g *grid) worth(s stretch) float64 {
 	prior := g.w.prior(beadShape{s.fr, s.en})
 	if s.fr == 0 || s.en == 0 {
 		return prior
+	}
+	fr, en := g.fr.length(s.i, s.fr), g.en.length(s.j, s.en)
+	if max(s.fr, s.en) >= largest && !even(fr.size, en.size) {
+		return never
 	}
 	st := g.structure(s.i, s.i+s.fr-1, s.j, s.j+s.en-1)
 	if st == never {
@@ -82,7 +119,6 @@ func (g *grid) worth(s stretch) float64 {
 	for x, met := range metEN {
 		clues += g.en.evidence(s.j+x, met)
 	}
-	fr, en := g.fr.length(s.i, s.fr), g.en.length(s.j, s.en)
 	return prior + g.w.clues*clues/2 + g.w.length*lengthRatio(fr.size, en.size, (fr.chance+en.chance)/2) + st
 }
 
