@@ -1,9 +1,11 @@
 package glossary
 
 import (
+	"slices"
 	"strings"
 
 	"concord/documents"
+	"concord/glossary/forms"
 )
 
 // A paradigm says which forms a word of a term may take.
@@ -21,40 +23,111 @@ const (
 	acronym                 // English acronyms take a lower-case s
 )
 
-// forms returns every form of a folded word, the word itself first. The forms
-// are generated, not looked up, so a few do not exist ("journals" for journal):
-// a form that nobody writes costs nothing, a missing one hides a term. The
-// number is bounded by the endings of one verb, about sixty.
-func forms(word string, p paradigm) []string {
+// formsOf returns every form of a folded word, the word itself first. Words of
+// the tables (glossary/forms) have the forms found there; endings make those of
+// other words, and add to a known noun or adjective forms that the tables
+// lack, such as the feminine of a new profession. Of those made, a few do not
+// exist: a form that nobody writes costs nothing, a missing one hides a term.
+// The number is bounded by the endings of one verb, about sixty.
+func formsOf(word string, p paradigm) []string {
 	set := formSet{}
 	set.add(word)
+	known := set.known(word, p)
+	made := formSet{}
 	switch p {
 	case nounFR:
-		set.nounFR(word)
+		made.nounFR(word)
 	case partFR:
-		set.nounFR(word)
+		made.nounFR(word)
 		for _, base := range singularFR(word) {
-			set.add(base)
-			set.adjFR(base)
+			made.add(base)
+			made.adjFR(base)
 		}
-		set.adjFR(word)
+		made.adjFR(word)
 	case adjFR:
-		set.adjFR(word)
+		made.adjFR(word)
 	case verbFR:
-		set.verbFR(word)
-	case nounEN:
-		set.nounEN(word)
-	case partEN:
-		set.nounEN(word)
-		for _, base := range singularEN(word) {
-			set.add(base)
+		if !known {
+			made.verbFR(word)
 		}
+	case nounEN:
+		made.pluralEN(word)
+	case partEN:
+		made.pluralEN(word)
+		made.add(singularEN(word)...)
 	case verbEN:
-		set.verbEN(word)
+		if !known {
+			made.verbEN(word)
+		}
 	case acronym:
-		set.add(word + "s")
+		made.add(word + "s")
+	}
+	for _, w := range made.list {
+		if !known || p.mayBe(w) {
+			set.add(w)
+		}
+	}
+	if p == nounEN || p == partEN || p == verbEN {
+		set.withSpellings()
 	}
 	return set.list
+}
+
+// known adds the forms that the tables have for a word and reports whether
+// they know it as the paradigm takes it. A noun by itself and a verb are taken
+// as lemmas: "fonds" has no singular "fond".
+func (s *formSet) known(word string, p paradigm) bool {
+	table := forms.Of(p.lang())
+	want := p.takes()
+	known := false
+	for _, a := range table.Lookup(nil, word) {
+		lemma, take := a.Lemma(word), want
+		switch {
+		case p == partFR && a.POS&forms.Participle != 0:
+			// "enfants séparés": the participles of a verb, not its tenses.
+			take |= forms.Participle
+		case a.POS&want == 0, a.Cut+len(a.Add) > 0 && (p == nounFR || p == nounEN || p == verbFR || p == verbEN):
+			continue
+		}
+		known = true
+		for _, f := range table.Inflect(nil, lemma) {
+			if f.POS&take != 0 {
+				s.add(f.Text)
+			}
+		}
+	}
+	return known
+}
+
+// takes gives the parts of speech whose forms a paradigm has.
+func (p paradigm) takes() forms.POS {
+	switch p {
+	case nounFR, nounEN, partEN:
+		return forms.Noun
+	case partFR:
+		return forms.Noun | forms.Adjective
+	case adjFR:
+		return forms.Adjective | forms.Participle
+	case verbFR, verbEN:
+		return forms.Verb
+	}
+	return 0
+}
+
+func (p paradigm) lang() documents.Lang {
+	switch p {
+	case nounFR, partFR, adjFR, verbFR:
+		return documents.FR
+	}
+	return documents.EN
+}
+
+// mayBe reports whether a form made by endings may be one of a known word: the
+// tables do not have it, or have it as such a part of speech. They know
+// "traitée" as a participle alone, so that it is no feminine of a noun.
+func (p paradigm) mayBe(form string) bool {
+	found := forms.Of(p.lang()).Lookup(nil, form)
+	return len(found) == 0 || slices.ContainsFunc(found, func(a forms.Analysis) bool { return a.POS&p.takes() != 0 })
 }
 
 // A formSet gathers forms in order without repeats.

@@ -82,11 +82,6 @@ func (s *formSet) withSpellings() {
 	}
 }
 
-func (s *formSet) nounEN(w string) {
-	s.pluralEN(w)
-	s.withSpellings()
-}
-
 // singularEN gives what a word may be the plural of.
 func singularEN(w string) []string {
 	if len(w) < 5 {

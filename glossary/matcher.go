@@ -88,7 +88,7 @@ func (t *trie) class(word string, p paradigm) int32 {
 	}
 	id := int32(len(t.ids))
 	t.ids[key] = id
-	for _, f := range forms(word, p) {
+	for _, f := range formsOf(word, p) {
 		t.classes[f] = append(t.classes[f], id)
 	}
 	return id

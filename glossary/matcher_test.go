@@ -199,7 +199,7 @@ func TestForms(t *testing.T) {
 		{"traffic", verbEN, "trafficked trafficking", ""},
 		{"put", verbEN, "puts putting", ""},
 	} {
-		got := forms(c.word, c.p)
+		got := formsOf(c.word, c.p)
 		if got[0] != c.word {
 			t.Errorf("%s: the first form is %q", c.word, got[0])
 		}

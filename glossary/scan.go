@@ -243,7 +243,7 @@ func newCue(ts []token, l documents.Lang) cue {
 		p = partEN
 	}
 	if len(c.last) > 2 {
-		for _, f := range forms(c.last, p) {
+		for _, f := range formsOf(c.last, p) {
 			c.forms[f] = true
 		}
 	}

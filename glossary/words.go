@@ -40,7 +40,7 @@ func (t *Term) ContentForms() [][]string {
 			// Out of its term a word may take any form.
 			p = map[documents.Lang]paradigm{documents.FR: partFR, documents.EN: partEN}[t.Lang]
 		}
-		out = append(out, forms(tok.text, p))
+		out = append(out, formsOf(tok.text, p))
 	}
 	return out
 }
