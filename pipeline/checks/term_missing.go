@@ -33,6 +33,13 @@ type missingTerm struct {
 	// broader is a term opposite that says a part of it: "child" for
 	// "separated child". Nil when there is none.
 	broader *termHit
+	// rendered is the chance, by the translation table, of the best partner
+	// opposite of the term's word that has the least: it seems to be said in
+	// other words. Swapped says that by the table instead stands in its place,
+	// told that another missing term tells of this one. All are set for plain
+	// lists only.
+	rendered      float64
+	swapped, told bool
 }
 
 // findMissing gives the triggers of one side without counterpart, one for each
