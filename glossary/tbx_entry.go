@@ -19,7 +19,6 @@ type tbxEntry struct {
 	langTag string
 	side    tbxFields
 	term    *Term // of the open term section
-	last    string
 }
 
 // tbxFields are the texts that may stand at any level.
