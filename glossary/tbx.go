@@ -51,6 +51,7 @@ func readTBX(raw []byte, g *Glossary) (*Glossary, error) {
 	if raw, err = t.decode(raw); err != nil {
 		return nil, err
 	}
+	t.own = bytes.Contains(raw[:min(len(raw), 1024)], []byte(ownHeader))
 	t.dec = xml.NewDecoder(bytes.NewReader(raw))
 	t.dec.CharsetReader = charsetReader
 	if err := t.file(); err != nil {
@@ -71,6 +72,7 @@ type tbxReader struct {
 	open     []string // local names of the open elements
 	ids      map[string]bool
 	entries  int
+	own      bool // the file was written by WriteTBX
 	// left counts what was left out: data categories, and values of them.
 	left      map[string]int
 	languages map[string]int // other than French and English

@@ -83,6 +83,9 @@ func (t *tbxReader) leaf(e *tbxEntry, start xml.StartElement, group *string) err
 	if err != nil {
 		return err
 	}
+	if !t.own {
+		value = unindented(value)
+	}
 	if name == "term" {
 		e.term.Text, e.term.Line = oneLine(value), line
 		return nil
@@ -238,6 +241,26 @@ func languageOf(tag string) documents.Lang {
 		return documents.EN
 	}
 	return ""
+}
+
+// unindented joins the lines that a program broke and indented: a line break
+// before a space or a tab. Other breaks are the author's.
+func unindented(s string) string {
+	for _, indent := range []string{"\n\t", "\n "} {
+		if strings.Contains(s, indent) {
+			lines := strings.Split(s, "\n")
+			for i := 1; i < len(lines); i++ {
+				if t := strings.TrimLeft(lines[i], " \t"); t != lines[i] {
+					lines[i-1] = strings.TrimRight(lines[i-1], " \t")
+					lines[i] = " " + t
+				} else {
+					lines[i] = "\n" + lines[i]
+				}
+			}
+			return strings.TrimSpace(strings.Join(lines, ""))
+		}
+	}
+	return s
 }
 
 // oneLine joins a term that the file breaks over lines.

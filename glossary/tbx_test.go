@@ -182,7 +182,8 @@ func TestReadTBXFaults(t *testing.T) {
 // What stands above a term is the term's, what stands in a group belongs to
 // the group, and what has no column is counted.
 func TestReadTBXLevels(t *testing.T) {
-	g := mustReadTBX(t, `<tbx><text><body><conceptEntry id="a"><descrip type="subjectField">law</descrip><note>for all</note>
+	g := mustReadTBX(t, `<tbx><text><body><conceptEntry id="a"><descrip type="subjectField">law</descrip><note>for
+			all</note>
 		<langSec xml:lang="fr-CA"><descripGrp><descrip type="definition">ce que c’est</descrip><admin type="source">a book</admin></descripGrp>
 		<termSec><term>mise en
 			demeure</term><note>its own</note><admin type="source">art. 1</admin></termSec>
@@ -206,7 +207,7 @@ func TestReadTBXLevels(t *testing.T) {
 			t.Errorf("warnings %q lack %q", all, part)
 		}
 	}
-	if line := g.Concepts[0].Terms.FR[0].Line; line != 3 {
-		t.Errorf("line %d, want 3", line)
+	if line := g.Concepts[0].Terms.FR[0].Line; line != 4 {
+		t.Errorf("line %d, want 4", line)
 	}
 }

@@ -43,6 +43,10 @@ func WriteTBX(w io.Writer, g *Glossary, shape TBX) error {
 	return t.w.Flush() // a bufio.Writer keeps its first error
 }
 
+// ownHeader tells our files from others, in which line breaks are those of the
+// program that indented them.
+const ownHeader = "Glossary written by concord"
+
 type tbxWriter struct {
 	w                     *bufio.Writer
 	shape                 TBX
@@ -72,7 +76,7 @@ func (t *tbxWriter) head() {
 	default:
 		t.put("<tbx xmlns=\"urn:iso:std:iso:30042:ed-2\" type=\"TBX-Basic\" style=\"dca\" xml:lang=\"en\">\n")
 	}
-	t.put(" <" + header + "><fileDesc><sourceDesc><p>Glossary written by concord; match and cues are in the notes that begin with " + private + "</p></sourceDesc></fileDesc></" + header + ">\n <text><body>\n")
+	t.put(" <" + header + "><fileDesc><sourceDesc><p>" + ownHeader + "; match and cues are in the notes that begin with " + private + "</p></sourceDesc></fileDesc></" + header + ">\n <text><body>\n")
 }
 
 // concept writes one entry. taken are the identifiers of all concepts.
