@@ -275,10 +275,10 @@ func (w *mailWalker) multipart(p mailPart, kind string, params map[string]string
 	return nil
 }
 
-// stub is how many times as long as the plain text another form must be for
+// fuller is how many times as long as the plain text another form must be for
 // the plain text not to be the message: "this message needs a program that
 // shows HTML".
-const stub = 4
+const fuller = 4
 
 // alternatives reads the forms of one text. The plain one counts, since the
 // programs that write several write the same in all; unless it is empty, or so
@@ -304,7 +304,7 @@ func (w *mailWalker) alternatives(parts []mailPart, depth int) error {
 			if n == 0 {
 				none = append(none, t.attachments...)
 				w.partly = w.partly || t.partly
-			} else if best == nil || n > stub*words {
+			} else if best == nil || n > fuller*words {
 				best, words = t, n
 			}
 		}
