@@ -14,8 +14,13 @@ import (
 // found lists the hits of a text as "words=concept", with ? for an ambiguous
 // one, ~ for a hidden one and ! for a forbidden term.
 func found(m *Matcher, text string, l documents.Lang) []string {
+	return named(m, m.FindAll(text, l), text, l)
+}
+
+// named writes hits as "words=concept" with their marks.
+func named(m *Matcher, hits []Hit, text string, l documents.Lang) []string {
 	var out []string
-	for _, h := range m.FindAll(text, l) {
+	for _, h := range hits {
 		s := text[h.Start:h.End] + "=" + m.Glossary.Concepts[h.Concept].ID
 		if m.Glossary.Term(h, l).Status == Forbidden {
 			s += "!"
@@ -31,9 +36,9 @@ func found(m *Matcher, text string, l documents.Lang) []string {
 	return out
 }
 
-// visible is found without hidden hits.
+// visible are the hits of Find, which are those that are not hidden.
 func visible(m *Matcher, text string, l documents.Lang) []string {
-	return slices.DeleteFunc(found(m, text, l), func(s string) bool { return s[0] == '~' })
+	return named(m, m.Find(text, l), text, l)
 }
 
 type hitCase struct {
