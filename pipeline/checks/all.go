@@ -39,5 +39,7 @@ func All() []*check.Check {
 		TermMissing,
 		TermForbidden,
 		TermInconsistent,
+		TermAdmitted,
+		TermCollision,
 	}
 }

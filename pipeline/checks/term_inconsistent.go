@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -123,16 +124,18 @@ func (u *termUse) inconsistency(one rendering, many []rendering, l documents.Lan
 		}
 		en = append(en, fmt.Sprintf("“%s” (%d %s)", r.words, len(r.spans), times))
 	}
-	slices.SortFunc(*f.Spans.Side(l), func(a, b documents.Span) int {
-		if a.Seg != b.Seg {
-			return a.Seg - b.Seg
-		}
-		return a.Start - b.Start
-	})
+	sortSpans(*f.Spans.Side(l))
 	nameFR, nameEN := langNames(l)
 	f.Message = documents.Pair[string]{
 		FR: fmt.Sprintf("%s est rendu en %s par %s\u00a0; un concept, un terme%s", inQuotes(one.words, documents.FR), nameFR, strings.Join(fr, ", "), noteIn(one.term, documents.FR)),
 		EN: fmt.Sprintf("%s is rendered in %s as %s; one concept, one term%s", inQuotes(one.words, documents.EN), nameEN, strings.Join(en, ", "), noteIn(one.term, documents.EN)),
 	}
 	return f
+}
+
+// sortSpans puts places in the order of the text.
+func sortSpans(spans []documents.Span) {
+	slices.SortFunc(spans, func(a, b documents.Span) int {
+		return cmp.Or(cmp.Compare(a.Seg, b.Seg), cmp.Compare(a.Start, b.Start))
+	})
 }

@@ -13,3 +13,7 @@ func TestTermForbidden(t *testing.T) { checktest.Run(t, "testdata/term/forbidden
 func TestTermInconsistent(t *testing.T) {
 	checktest.Run(t, "testdata/term/inconsistent", TermInconsistent)
 }
+
+func TestTermAdmitted(t *testing.T) { checktest.Run(t, "testdata/term/admitted", TermAdmitted) }
+
+func TestTermCollision(t *testing.T) { checktest.Run(t, "testdata/term/collision", TermCollision) }
