@@ -94,6 +94,10 @@ func (t *tbxReader) termNote(term *Term, category, value string) bool {
 		case "abbreviation":
 			// IATE says abbreviation of acronyms as well.
 			term.Acronym = term.Text == strings.ToUpper(term.Text)
+		case "phrase":
+			if term.POS == "" {
+				term.POS = "phrase"
+			}
 		case "fullform", "entryterm", "term":
 		default:
 			t.left["termType="+value]++
@@ -160,6 +164,12 @@ func (t *tbxReader) private(e *tbxEntry, note string) bool {
 		e.term.Cues = splitCues(value)
 	case "definition":
 		e.term.Definition = value
+	case "pos":
+		if pos, ok := tbxPOS[strings.ToLower(value)]; ok {
+			e.term.POS = pos
+			return true
+		}
+		return false
 	default:
 		return false
 	}

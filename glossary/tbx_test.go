@@ -84,12 +84,6 @@ func TestRoundTripsLoseNothing(t *testing.T) {
 			sameConcepts(t, string(comma), placeless(back), want)
 		}
 	}
-	if n := len(PrivateNotes(read(t, "fr,en,concept_id\nseul,alone,c2\n"))); n != 0 {
-		t.Errorf("a plain glossary: %d warnings of private notes, want none", n)
-	}
-	if n := len(PrivateNotes(starter(t))); n != 1 {
-		t.Errorf("the starter glossary, with cues: %d warnings of private notes, want 1", n)
-	}
 }
 
 // The same glossary in both shapes as another program wrote it: match and cues

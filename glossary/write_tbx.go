@@ -3,9 +3,9 @@ package glossary
 import (
 	"bufio"
 	"encoding/xml"
+	"fmt"
 	"io"
 	"strings"
-	"unicode"
 
 	"concord/documents"
 )
@@ -22,15 +22,30 @@ const (
 
 // WriteTBX writes a glossary as TBX-Basic. What the dialect has no data
 // category for is kept in notes that begin with "concord:": match and cues, the
-// part of speech "phrase" apart from other, an identifier that is no XML name,
-// and definitions that differ between the terms of one language. ReadTBX gives
-// back the same concepts; other programs show those notes as text.
+// part of speech properNoun in the shapes of 2019, an identifier that is no XML
+// name, and definitions that differ between the terms of one language. ReadTBX
+// gives back the same concepts; other programs show those notes as text.
+//
+// The order of elements, the data categories with their levels and the values
+// are those of the schemas for TBX-Basic: the RELAX NG and Schematron files of
+// version 1.2.1 of the dialect (LTAC, 2023) and of its modules Min and Basic, the
+// Schematron of version 4 (TerminOrgs, 2025), and TBXBasicRNGV02.rng of 2008.
 func WriteTBX(w io.Writer, g *Glossary, shape TBX) error {
-	t := &tbxWriter{w: bufio.NewWriterSize(w, 1<<16), shape: shape,
+	t := newTBXWriter(w, shape)
+	t.glossary(g)
+	return t.w.Flush() // a bufio.Writer keeps its first error
+}
+
+func newTBXWriter(w io.Writer, shape TBX) *tbxWriter {
+	t := &tbxWriter{w: bufio.NewWriterSize(w, 1<<16), shape: shape, private: map[string]int{},
 		entry: "conceptEntry", section: "langSec", group: "termSec"}
 	if shape == TBX2008 {
 		t.entry, t.section, t.group = "termEntry", "langSet", "tig"
 	}
+	return t
+}
+
+func (t *tbxWriter) glossary(g *Glossary) {
 	t.head()
 	taken := map[string]bool{}
 	for i := range g.Concepts {
@@ -40,7 +55,6 @@ func WriteTBX(w io.Writer, g *Glossary, shape TBX) error {
 		t.concept(&g.Concepts[i], i+1, taken)
 	}
 	t.put(" </body></text>\n</" + t.root() + ">\n")
-	return t.w.Flush() // a bufio.Writer keeps its first error
 }
 
 // ownHeader tells our files from others, in which line breaks are those of the
@@ -51,6 +65,8 @@ type tbxWriter struct {
 	w                     *bufio.Writer
 	shape                 TBX
 	entry, section, group string
+	// private counts the notes that only concord reads, by what they keep.
+	private map[string]int
 }
 
 func (t *tbxWriter) put(s string) { _, _ = t.w.WriteString(s) }
@@ -76,7 +92,11 @@ func (t *tbxWriter) head() {
 	default:
 		t.put("<tbx xmlns=\"urn:iso:std:iso:30042:ed-2\" type=\"TBX-Basic\" style=\"dca\" xml:lang=\"en\">\n")
 	}
-	t.put(" <" + header + "><fileDesc><sourceDesc><p>" + ownHeader + "; match and cues are in the notes that begin with " + private + "</p></sourceDesc></fileDesc></" + header + ">\n <text><body>\n")
+	t.put(" <" + header + "><fileDesc><sourceDesc><p>" + ownHeader + "; match and cues are in the notes that begin with " + private + "</p></sourceDesc></fileDesc>")
+	if t.shape == TBX2008 {
+		t.put("<encodingDesc><p type=\"XCSURI\">TBXBasicXCSV02.xcs</p></encodingDesc>")
+	}
+	t.put("</" + header + ">\n <text><body>\n")
 }
 
 // concept writes one entry. taken are the identifiers of all concepts.
@@ -99,7 +119,7 @@ func (t *tbxWriter) concept(c *Concept, number int, taken map[string]bool) {
 	}
 	if id != c.ID {
 		t.put("   ")
-		t.note(private + "id=" + c.ID)
+		t.keep("id", c.ID)
 		t.put("\n")
 	}
 	shared := sharedText(append(append([]Term{}, c.Terms.FR...), c.Terms.EN...), func(t *Term) string { return t.Note })
@@ -140,18 +160,18 @@ func (t *tbxWriter) side(l documents.Lang, terms []Term, sharedNote string) {
 		t.escaped(term.Text)
 		t.put("</term>")
 		t.category("termNote", "min", "administrativeStatus", tbxStatus[term.Status])
-		pos := term.POS
-		if pos == "phrase" {
-			pos = "other"
-		}
+		pos := t.partOfSpeech(term.POS)
 		if pos != "" {
 			t.category("termNote", "min", "partOfSpeech", pos)
 		}
 		if term.Gender != "" {
 			t.category("termNote", "basic", "grammaticalGender", term.Gender)
 		}
-		if term.Acronym {
+		switch {
+		case term.Acronym:
 			t.category("termNote", "basic", "termType", "acronym")
+		case term.POS == "phrase":
+			t.category("termNote", "basic", "termType", "phrase")
 		}
 		if term.Geo != "" {
 			t.category("termNote", "basic", "geographicalUsage", term.Geo)
@@ -162,14 +182,17 @@ func (t *tbxWriter) side(l documents.Lang, terms []Term, sharedNote string) {
 		if term.Note != "" && sharedNote == "" {
 			t.words(term.Note)
 		}
+		if pos == "noun" && term.POS != pos {
+			t.keep("pos", term.POS)
+		}
 		if term.Match != Lemma {
-			t.note(private + "match=" + string(term.Match))
+			t.keep("match", string(term.Match))
 		}
 		if len(term.Cues) > 0 {
-			t.note(private + "cues=" + strings.Join(term.Cues, ";"))
+			t.keep("cues", strings.Join(term.Cues, ";"))
 		}
 		if term.Definition != "" && definition == "" {
-			t.note(private + "definition=" + term.Definition)
+			t.keep("definition", term.Definition)
 		}
 		t.put("</" + t.group + ">\n")
 	}
@@ -194,9 +217,29 @@ func (t *tbxWriter) category(element, module, name, value string) {
 // words writes a person's note; one that looks like a note of ours is marked.
 func (t *tbxWriter) words(text string) {
 	if strings.HasPrefix(text, private) {
-		text = private + "note=" + text
+		t.keep("note", text)
+		return
 	}
 	t.note(text)
+}
+
+// keep writes what has no data category into a note of ours.
+func (t *tbxWriter) keep(key, value string) {
+	t.private[key]++
+	t.note(private + key + "=" + value)
+}
+
+// partOfSpeech is the value that the shape admits for ours. Version 1.2.1 of
+// TBX-Basic, which validators fetch, has no properNoun; those of 2008 and 2025
+// have.
+func (t *tbxWriter) partOfSpeech(pos string) string {
+	switch {
+	case pos == "phrase":
+		return "other"
+	case pos == "properNoun" && t.shape != TBX2008:
+		return "noun"
+	}
+	return pos
 }
 
 func (t *tbxWriter) note(text string) {
@@ -205,50 +248,53 @@ func (t *tbxWriter) note(text string) {
 	t.put("</note>")
 }
 
-// xmlName reports whether a name may be an XML identifier (NCName).
+// xmlName reports whether a name may be an identifier (xs:ID) in every edition
+// of XML: the letters of ASCII and Latin-1, which the fourth and the fifth have
+// alike.
 func xmlName(s string) bool {
 	for i, r := range s {
-		if unicode.IsLetter(r) || r == '_' || i > 0 && (unicode.IsDigit(r) || r == '-' || r == '.') {
-			continue
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r == '_':
+		case r >= 'À' && r <= 'ÿ' && r != '×' && r != '÷':
+		case i > 0 && (r >= '0' && r <= '9' || r == '-' || r == '.'):
+		default:
+			return false
 		}
-		return false
 	}
 	return s != "" && len(s) <= 256
 }
 
-// PrivateNotes says how many terms WriteTBX gives a note that only concord
-// reads, none when the glossary needs no such note.
-func PrivateNotes(g *Glossary) []documents.Warning {
-	var match, cues, other int
-	g.anyTerm(func(_ *Concept, t *Term) bool {
-		if t.Match != Lemma {
-			match++
-		}
-		if len(t.Cues) > 0 {
-			cues++
-		}
-		return false
-	})
-	for i := range g.Concepts {
-		c := &g.Concepts[i]
-		if !xmlName(c.ID) {
-			other++
-		}
-		for _, side := range [][]Term{c.Terms.FR, c.Terms.EN} {
-			if len(side) > 0 && sharedText(side, func(t *Term) string { return t.Definition }) == "" {
-				for n := range side {
-					if side[n].Definition != "" {
-						other++
-					}
-				}
-			}
+// privateNames says in words what the notes of ours keep, in the order in which
+// they are told.
+var privateNames = []struct {
+	key  string
+	name documents.Pair[string]
+}{
+	{"match", documents.Pair[string]{FR: "match", EN: "match"}},
+	{"cues", documents.Pair[string]{FR: "cues", EN: "cues"}},
+	{"pos", documents.Pair[string]{FR: "noms propres", EN: "proper nouns"}},
+	{"id", documents.Pair[string]{FR: "identifiants", EN: "identifiers"}},
+	{"definition", documents.Pair[string]{FR: "définitions", EN: "definitions"}},
+	{"note", documents.Pair[string]{FR: "remarques", EN: "notes"}},
+}
+
+// PrivateNotes says how many notes that only concord reads WriteTBX writes, and
+// for what; none when the glossary needs no such note.
+func PrivateNotes(g *Glossary, shape TBX) []documents.Warning {
+	t := newTBXWriter(io.Discard, shape)
+	t.glossary(g)
+	var list documents.Pair[[]string]
+	for _, p := range privateNames {
+		if n := t.private[p.key]; n > 0 {
+			list.FR = append(list.FR, fmt.Sprintf("%s (%d)", p.name.FR, n))
+			list.EN = append(list.EN, fmt.Sprintf("%s (%d)", p.name.EN, n))
 		}
 	}
-	if match+cues+other == 0 {
+	if len(list.EN) == 0 {
 		return nil
 	}
 	return []documents.Warning{{Code: "glossary-private-notes", Message: documents.Problemf(0, "",
-		"TBX-Basic n’a pas de catégorie pour match (%[1]d), cues (%[2]d) et certains identifiants ou définitions (%[3]d)\u00a0: ils sont dans des notes qui commencent par «\u00a0concord:\u00a0», que les autres logiciels montrent comme du texte",
-		"TBX-Basic has no category for match (%[1]d), cues (%[2]d) and some identifiers or definitions (%[3]d): they are in notes that begin with \"concord:\", which other programs show as text",
-		match, cues, other).Message}}
+		"TBX-Basic n’a pas de catégorie pour tout\u00a0: %[1]s. Ces valeurs sont dans des notes qui commencent par «\u00a0concord:\u00a0»\u00a0; concord les relit, les autres logiciels les montrent comme du texte",
+		"TBX-Basic has no category for all of it: %[2]s. These values are in notes that begin with \"concord:\"; concord reads them back, other programs show them as text",
+		strings.Join(list.FR, ", "), strings.Join(list.EN, ", ")).Message}}
 }

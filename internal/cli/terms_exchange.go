@@ -104,7 +104,7 @@ func (p *program) termsConvert(c *cli.Context, most int, format string) error {
 	}
 	g := glossary.Merge(parts...)
 	if strings.HasPrefix(format, "tbx") {
-		t.warnings = append(t.warnings, glossary.PrivateNotes(g)...)
+		t.warnings = append(t.warnings, glossary.PrivateNotes(g, glossary.TBX(format))...)
 	}
 	p.warnTerms(c, t)
 	if c.String("output") == "" {
