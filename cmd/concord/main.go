@@ -10,13 +10,17 @@ import (
 
 	"concord/internal/cli"
 	"concord/internal/docread"
+	"concord/internal/workbook"
 )
 
 func main() {
-	// The child that parses a document is this same binary: it must start
-	// before anything else costs time.
+	// The child that parses a document or a workbook is this same binary: it
+	// must start before anything else costs time.
 	if docread.IsChild() {
 		os.Exit(docread.ChildMain())
+	}
+	if workbook.IsChild() {
+		os.Exit(workbook.ChildMain())
 	}
 	os.Exit(run())
 }

@@ -5,15 +5,19 @@ import (
 	"testing"
 
 	"concord/internal/docread"
+	"concord/internal/workbook"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 func TestMain(m *testing.M) {
 	// A script runs this test binary as concord, and that starts itself again
-	// as the child that parses a document.
+	// as the child that parses a document or a workbook.
 	if docread.IsChild() {
 		os.Exit(docread.ChildMain())
+	}
+	if workbook.IsChild() {
+		os.Exit(workbook.ChildMain())
 	}
 	testscript.Main(m, map[string]func(){
 		"concord": func() { os.Exit(run()) },

@@ -49,7 +49,7 @@ func (p *program) align(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	t := newTerms()
+	t := newTerms(c.Context)
 	names := cfg.Glossary
 	if c.IsSet("glossary") {
 		names = c.StringSlice("glossary")

@@ -208,7 +208,7 @@ func (p *program) prepare(c *cli.Context, cfg *config.Config) (*prepared, error)
 	if c.IsSet("glossary") {
 		names = c.StringSlice("glossary")
 	}
-	t := newTerms()
+	t := newTerms(c.Context)
 	matcher, err := t.load(names)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -27,10 +28,12 @@ type terms struct {
 	matchers map[string]*glossary.Matcher
 	// data keeps the bytes of each file, for the archive.
 	data map[string][]byte
+	// ctx ends the child that reads a workbook.
+	ctx context.Context
 }
 
-func newTerms() *terms {
-	return &terms{files: map[string]*glossary.Glossary{}, matchers: map[string]*glossary.Matcher{}, data: map[string][]byte{}}
+func newTerms(ctx context.Context) *terms {
+	return &terms{ctx: ctx, files: map[string]*glossary.Glossary{}, matchers: map[string]*glossary.Matcher{}, data: map[string][]byte{}}
 }
 
 // load returns the matcher of several glossaries joined, nil for none.
@@ -63,7 +66,7 @@ func (t *terms) read(name string) (*glossary.Glossary, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := readGlossary(name, data)
+	g, err := readGlossary(t.ctx, name, data)
 	if err != nil {
 		return nil, err
 	}
@@ -74,11 +77,11 @@ func (t *terms) read(name string) (*glossary.Glossary, error) {
 }
 
 // readGlossary reads a glossary in any format, by how the file begins.
-func readGlossary(name string, data []byte) (*glossary.Glossary, error) {
+func readGlossary(ctx context.Context, name string, data []byte) (*glossary.Glossary, error) {
 	if !workbook.Is(data) && !strings.EqualFold(filepath.Ext(name), ".xlsx") {
 		return glossary.Read(bytes.NewReader(data), name)
 	}
-	table, err := workbook.Read(name, data)
+	table, err := workbook.Read(ctx, name, data)
 	if err != nil {
 		return nil, err
 	}

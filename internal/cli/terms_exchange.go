@@ -93,7 +93,7 @@ func (p *program) termsConvert(c *cli.Context, most int, format string) error {
 	if err != nil {
 		return err
 	}
-	t := newTerms()
+	t := newTerms(c.Context)
 	var parts []*glossary.Glossary
 	for _, name := range args {
 		g, err := t.read(name)

@@ -62,7 +62,7 @@ func (p *program) termsFind(c *cli.Context) error {
 		return documents.Problemf(documents.Misuse, "terms-find",
 			"« %s » ne contient aucun mot à chercher", "%q holds no word to look for", args[0])
 	}
-	t := newTerms()
+	t := newTerms(c.Context)
 	names := cfg.Glossary
 	if c.IsSet("glossary") {
 		names = c.StringSlice("glossary")

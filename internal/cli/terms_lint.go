@@ -56,7 +56,7 @@ func (p *program) termsLint(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	t := newTerms()
+	t := newTerms(c.Context)
 	var parts []*glossary.Glossary
 	for _, name := range args {
 		g, err := t.read(name)

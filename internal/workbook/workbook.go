@@ -2,9 +2,17 @@
 // spreadsheet programs. It is the only home of excelize. Read gives the rows of
 // the first visible sheet that has any; what they mean is for others to say.
 //
-// Workbooks come from anywhere: their size, unpacked too, and their number of
-// cells are limited, nothing is written to disk, and what excelize cannot make
-// sense of is an error, never a panic.
+// Workbooks come from anywhere, so Read unpacks and parses them in a child
+// process with limits on time, memory and bytes; a hostile one can fail itself
+// and nothing else. A program that uses it starts with
+//
+//	if workbook.IsChild() {
+//		os.Exit(workbook.ChildMain())
+//	}
+//
+// in main, and in TestMain of its tests. In the child, too, the size unpacked
+// and the number of cells are limited, nothing is written to disk, and what
+// excelize cannot make sense of is an error, never a panic.
 package workbook
 
 import (
@@ -44,9 +52,9 @@ type Table struct {
 	Others []string
 }
 
-// Read reads the first visible sheet that has text. Every error is a
+// parse reads the first visible sheet that has text. Every error is a
 // *documents.Problem that names the file.
-func Read(name string, data []byte) (t *Table, err error) {
+func parse(name string, data []byte) (t *Table, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			t, err = nil, broken(name, fmt.Errorf("%v", r))

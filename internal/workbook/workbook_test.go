@@ -26,7 +26,7 @@ func write(t testing.TB, rows [][]string) []byte {
 
 func TestWriteRead(t *testing.T) {
 	rows := [][]string{{"fr", "en", "note"}, {"=SOMME(A1)", "0012", "deux\nlignes"}, {"œuvre «\u00a0x\u00a0»", "", "1e5"}, {"a & <b>", "TRUE", "+33"}}
-	got, err := Read("g.xlsx", write(t, rows))
+	got, err := parse("g.xlsx", write(t, rows))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +58,7 @@ func TestReadWhatAPersonSees(t *testing.T) {
 	must(f.SetCellValue("autre", "A1", "x"))
 	var b bytes.Buffer
 	must(f.Write(&b))
-	got, err := Read("g.xlsx", b.Bytes())
+	got, err := parse("g.xlsx", b.Bytes())
 	must(err)
 	want := &Table{Sheet: "termes", Rows: [][]string{nil, {"français", "12.5", "mise en œuvre"}}, Others: []string{"autre"}}
 	if len(got.Rows) == 2 && len(got.Rows[0]) == 0 {
@@ -129,7 +129,7 @@ func TestReadHostile(t *testing.T) {
 		"wide rows":   sheet(t, wide.String()),
 		"bomb":        bomb(t),
 	} {
-		got, err := Read("g.xlsx", data)
+		got, err := parse("g.xlsx", data)
 		var p *documents.Problem
 		if got != nil || !errors.As(err, &p) || p.Class != documents.Misuse || !strings.Contains(p.In(documents.FR), "g.xlsx") {
 			t.Errorf("%s: %v, %v; want a problem", name, got, err)
@@ -137,7 +137,7 @@ func TestReadHostile(t *testing.T) {
 	}
 	// A row number far down gives no million of rows.
 	far := sheet(t, head+`<row r="1048576"><c r="A1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>`)
-	if got, err := Read("g.xlsx", far); err == nil && len(got.Rows) > 1<<20 {
+	if got, err := parse("g.xlsx", far); err == nil && len(got.Rows) > 1<<20 {
 		t.Errorf("%d rows", len(got.Rows))
 	}
 }
@@ -146,14 +146,14 @@ func FuzzRead(f *testing.F) {
 	f.Add(write(f, [][]string{{"fr", "en"}, {"clé", "key"}}))
 	f.Add(sheet(f, `<worksheet><sheetData><row r="3"><c r="B3"><v>1</v></c></row></sheetData></worksheet>`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		got, err := Read("g.xlsx", data)
+		got, err := parse("g.xlsx", data)
 		if (got == nil) == (err == nil) {
 			t.Fatalf("%v and %v", got, err)
 		}
 		if err != nil {
 			return
 		}
-		again, err := Read("g.xlsx", write(t, got.Rows))
+		again, err := parse("g.xlsx", write(t, got.Rows))
 		if err != nil || len(again.Rows) != len(got.Rows) {
 			t.Fatalf("written and read again: %v", err)
 		}
