@@ -50,6 +50,9 @@ type Term struct {
 	Geo string
 	// Cues are words one of which must stand near the term for this sense.
 	Cues []string
+	// Forms are the forms of the whole term, as a person gave them. They take
+	// the place of those that NewMatcher would make; Text is always one more.
+	Forms []string
 	// Source is where the pair comes from; Note is advice to the translator;
 	// Definition says what the concept is, in the term's language.
 	Source, Note, Definition string

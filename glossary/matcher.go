@@ -1,9 +1,8 @@
 package glossary
 
 import (
-	"cmp"
-	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,123 +19,152 @@ import (
 type Matcher struct {
 	Glossary *Glossary
 	sides    documents.Pair[*trie]
+	// cues keeps what the cues of homographs match, by language and text, from
+	// when they are first needed.
+	cues documents.Pair[*sync.Map]
 }
 
-// maxGap is the number of words that may stand between the verb of a verb term
-// and the rest: "émet par la suite des recommandations" has four.
+// maxGap is the number of words that may stand in a gap: between the verb of a
+// verb term and the rest ("émet par la suite des recommandations" has four) or
+// where a term has an ellipsis.
 const maxGap = 4
 
-// A trie holds the terms of one language.
-type trie struct {
-	lang    documents.Lang
-	classes map[string][]int32 // form to the classes it belongs to
-	ids     map[classKey]int32
-	edges   map[uint64]int32 // node<<32 | class to node
-	gaps    []bool           // by node: words may stand after it
-	ends    [][]int32        // by node: indexes into terms
-	terms   []entry
-}
-
-type classKey struct {
-	word string
-	p    paradigm
-}
-
-// An entry is a term in the trie.
-type entry struct {
-	concept, term int
-	status        Status
-	words         int
-	// base is the folded term, words joined by spaces; cased is the same
-	// before folding case.
-	base, cased string
-	exactCase   bool
-	acronym     bool
-	cues        []cue
-}
-
-// A cue is a word or two that tell a sense: the last matches as a beginning or
-// as an inflected form, those before it as they are.
-type cue struct {
-	before []string
-	last   string
-	forms  map[string]bool
-}
+// Limits of a term in the trie. Each gap multiplies the ways to read a text by
+// maxGap at most, and a file cannot hold a term of so many words (maxCell).
+const (
+	maxGaps      = 3
+	maxPathWords = 4_000
+)
 
 // NewMatcher builds the matcher of a glossary, which must not change after.
 func NewMatcher(g *Glossary) *Matcher {
-	m := &Matcher{Glossary: g}
+	m := newMatcher(g)
 	for _, l := range []documents.Lang{documents.FR, documents.EN} {
-		t := &trie{lang: l, classes: map[string][]int32{}, ids: map[classKey]int32{},
-			edges: map[uint64]int32{}, gaps: []bool{false}, ends: [][]int32{nil}}
+		b := newTrieBuilder(l)
 		for c := range g.Concepts {
-			for i := range g.Concepts[c].Terms.Of(l) {
-				t.insert(c, i, &g.Concepts[c].Terms.Of(l)[i])
+			terms := *g.Concepts[c].Terms.Side(l)
+			for i := range terms {
+				b.insert(c, i, &terms[i])
 			}
 		}
-		t.ids = nil
-		*m.sides.Side(l) = t
+		*m.sides.Side(l) = b.done()
 	}
 	return m
 }
 
-// class returns the class of a word's forms, making it when new.
-func (t *trie) class(word string, p paradigm) int32 {
-	key := classKey{word, p}
-	if id, ok := t.ids[key]; ok {
-		return id
-	}
-	id := int32(len(t.ids))
-	t.ids[key] = id
-	for _, f := range formsOf(word, p) {
-		t.classes[f] = append(t.classes[f], id)
-	}
-	return id
+func newMatcher(g *Glossary) *Matcher {
+	return &Matcher{Glossary: g, cues: documents.Pair[*sync.Map]{FR: &sync.Map{}, EN: &sync.Map{}}}
 }
 
-func (t *trie) insert(concept, index int, term *Term) {
-	tokens := trimSigns(tokenise(term.Text, t.lang))
-	if len(tokens) == 0 {
+// insert makes the paths of a term: one of its own words with their forms, or
+// one for it and for each form that the glossary gives, word by word as they
+// are written.
+func (b *trieBuilder) insert(concept, index int, term *Term) {
+	tokens := trimSigns(b.read.read(term.Text, b.lang))
+	if len(tokens) == 0 || len(tokens) > maxPathWords {
 		return
 	}
-	e := entry{concept: concept, term: index, status: term.Status, words: len(tokens),
-		base: join(tokens), cased: casedJoin(term.Text, tokens),
-		exactCase: term.Match == ExactCase, acronym: term.Acronym}
+	e := entry{concept: int32(concept), term: int32(index), words: int32(len(tokens))}
+	if term.Status == Forbidden {
+		e.flags |= entryForbidden
+	}
+	if term.Match == ExactCase {
+		e.flags |= entryExactCase
+	}
+	if term.Acronym {
+		e.flags |= entryAcronym
+	}
+	at := len(b.terms)
+	var other tokeniser
 	for _, c := range term.Cues {
-		if ct := tokenise(c, t.lang); hasWord(ct) {
-			e.cues = append(e.cues, newCue(ct, t.lang))
+		if hasWord(other.read(c, b.lang)) {
+			e.flags |= entryCues
 		}
 	}
-	word := 0
-	if term.verbal() {
-		word = verbAt(tokens, t.lang)
-		tokens = slices.Clone(tokens[word:])
-		word = 0
-		for len(tokens) > 2 && determiners[t.lang][tokens[1].text] {
-			tokens = slices.Delete(tokens, 1, 2)
+	b.terms = append(b.terms, e)
+	given := false
+	for _, form := range term.Forms {
+		if ts := trimSigns(other.read(form, b.lang)); len(ts) > 0 && len(ts) <= maxPathWords {
+			b.path(ts, at, false, func(int, []token) paradigm { return asIs })
+			given = true
 		}
 	}
-	node := int32(0)
-	for i, tok := range tokens {
-		id := t.class(tok.text, term.paradigm(t.lang, tokens, i, word))
-		node = t.step(node, id)
-		if term.verbal() && i == word && i+1 < len(tokens) {
-			t.gaps[node] = true
-		}
+	if given {
+		b.path(tokens, at, false, func(int, []token) paradigm { return asIs })
+		return
 	}
-	t.ends[node] = append(t.ends[node], int32(len(t.terms)))
-	t.terms = append(t.terms, e)
+	if !term.verbal() {
+		b.path(tokens, at, false, func(i int, ts []token) paradigm { return term.paradigm(b.lang, ts, i, 0) })
+		return
+	}
+	tokens = withGaps(tokens[verbAt(tokens, b.lang):])
+	for len(tokens) > 2 && (determiners[b.lang][tokens[1].text] || tokens[1].text == gapSign) {
+		tokens = append(tokens[:1], tokens[2:]...)
+	}
+	b.path(tokens, at, true, func(i int, ts []token) paradigm { return term.paradigm(b.lang, ts, i, 0) })
 }
 
-func (t *trie) step(node, class int32) int32 {
-	key := uint64(node)<<32 | uint64(uint32(class))
-	next, ok := t.edges[key]
-	if !ok {
-		next = int32(len(t.ends))
-		t.ends, t.gaps = append(t.ends, nil), append(t.gaps, false)
-		t.edges[key] = next
+// path makes one path of a term. open says that words may stand after its
+// first.
+func (b *trieBuilder) path(tokens []token, term int, open bool, of func(int, []token) paradigm) {
+	tokens = withGaps(tokens)
+	n, gaps := uint32(0), 0
+	for i, tok := range tokens {
+		gap := tok.text == gapSign && gaps < maxGaps && i+1 < len(tokens)
+		if !gap {
+			n = b.step(n, b.class(tok.text, of(i, tokens)))
+		}
+		if gap || open && i == 0 && len(tokens) > 1 {
+			n = b.step(n, gapClass)
+			gaps++
+		}
 	}
-	return next
+	b.end(n, term)
+}
+
+// gapSign is what an ellipsis within a term or form becomes: other words may
+// stand there.
+const gapSign = "…"
+
+// withGaps makes one token of each ellipsis, with the brackets around it:
+// "prendre … en charge", "prendre ... en charge", "prendre [...] en charge".
+func withGaps(ts []token) []token {
+	is := func(i int, text string) bool { return i < len(ts) && ts[i].text == text }
+	ellipsis := func(i int) int { // how many tokens it has
+		switch {
+		case is(i, gapSign):
+			return 1
+		case is(i, ".") && is(i+1, ".") && is(i+2, ".") && ts[i].end == ts[i+1].start && ts[i+1].end == ts[i+2].start:
+			return 3
+		}
+		return 0
+	}
+	var out []token
+	for i := 0; i < len(ts); i++ {
+		n := ellipsis(i)
+		if is(i, "[") || is(i, "(") {
+			if n = ellipsis(i + 1); n > 0 && (is(i+1+n, "]") || is(i+1+n, ")")) {
+				n += 2
+			} else {
+				n = 0
+			}
+		}
+		if n == 0 {
+			if out != nil {
+				out = append(out, ts[i])
+			}
+			continue
+		}
+		if out == nil {
+			out = append(make([]token, 0, len(ts)), ts[:i]...)
+		}
+		out = append(out, token{text: gapSign, start: ts[i].start, end: ts[i+n-1].end, sign: true})
+		i += n - 1
+	}
+	if out == nil {
+		return ts
+	}
+	return out
 }
 
 func (t *Term) verbal() bool { return t.POS == "verb" && t.Match == Lemma }
@@ -192,60 +220,28 @@ func trimSigns(ts []token) []token {
 	return ts
 }
 
-func join(ts []token) string {
-	var b strings.Builder
-	for i, t := range ts {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(t.text)
-	}
-	return b.String()
-}
-
-func casedJoin(text string, ts []token) string {
-	var b strings.Builder
-	for i, t := range ts {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(foldSigns(text[t.start:t.end]))
-	}
-	return b.String()
-}
-
 // Find returns the terms of a text, in order. Of hits that overlap the one
 // with the most words is kept, then the first. Hits with the same place are
 // senses of a homograph: one is returned when a cue decides, else all that may
 // be meant, marked Ambiguous.
-func (m *Matcher) Find(text string, lang documents.Lang) []Hit {
-	return slices.DeleteFunc(m.FindAll(text, lang), func(h Hit) bool { return h.Hidden })
-}
+func (m *Matcher) Find(text string, lang documents.Lang) []Hit { return m.find(text, lang, false) }
 
 // FindAll returns what Find does and, marked Hidden, the hits that lie within
 // or overlap others.
-func (m *Matcher) FindAll(text string, lang documents.Lang) []Hit {
+func (m *Matcher) FindAll(text string, lang documents.Lang) []Hit { return m.find(text, lang, true) }
+
+// scans keeps the memory of scans between texts.
+var scans = sync.Pool{New: func() any { return &scan{} }}
+
+func (m *Matcher) find(text string, lang documents.Lang, hidden bool) []Hit {
 	t := m.sides.Of(lang)
 	if len(t.terms) == 0 {
 		return nil
 	}
-	s := scan{trie: t, text: text, tokens: tokenise(text, lang)}
-	s.run()
-	if len(s.found) == 0 {
-		return nil
-	}
-	s.choose()
-	hits := make([]Hit, 0, len(s.found))
-	for _, f := range s.found {
-		if f.dropped {
-			continue
-		}
-		e := &t.terms[f.entry]
-		hits = append(hits, Hit{Concept: e.concept, Term: e.term, Start: s.tokens[f.from].start,
-			End: s.tokens[f.to-1].end, Ambiguous: f.ambiguous, Hidden: f.hidden})
-	}
-	slices.SortStableFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(a.Concept, b.Concept), cmp.Compare(a.Term, b.Term))
-	})
+	s := scans.Get().(*scan)
+	defer scans.Put(s)
+	s.matcher, s.trie, s.text = m, t, text
+	hits := s.hits(hidden)
+	s.forget()
 	return hits
 }

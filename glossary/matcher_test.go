@@ -1,7 +1,6 @@
 package glossary
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -269,6 +268,7 @@ func FuzzFind(f *testing.F) {
 	f.Add("L’hébergement d'enfants, mise en œuvre — «\u00a0traite\u00a0»", true)
 	f.Add("the Bureau's child-friendly NGOs' \u00adre\u0301sume\u0301", false)
 	f.Add("\xff\xfe'’'d'’l'", true)
+	f.Add("l'enfant ʼ d'enfants ʼ", true) // once read without end
 	f.Fuzz(func(t *testing.T, text string, french bool) {
 		l := documents.EN
 		if french {
@@ -301,53 +301,6 @@ func FuzzFind(f *testing.F) {
 			t.Fatalf("%+v, then %+v", hits, again)
 		}
 	})
-}
-
-// synthetic makes a glossary of n concepts of two or three invented words.
-func synthetic(n int) *Glossary {
-	g := &Glossary{}
-	word := func(i int) string {
-		return string([]byte{'b' + byte(i%20), "aeiou"[i/20%5], 'b' + byte(i/100%20), "aeiou"[i/2000%5], 'n'})
-	}
-	for i := range n {
-		c := Concept{ID: fmt.Sprint(i)}
-		text := word(i%9973) + " " + word(i*7%9949)
-		if i%3 == 0 {
-			text += " de " + word(i*13%9931)
-		}
-		c.Terms.FR = []Term{{Text: text, Lang: documents.FR, Status: Preferred, POS: "noun", Match: Lemma}}
-		c.Terms.EN = []Term{{Text: text, Lang: documents.EN, Status: Preferred, POS: "noun", Match: Lemma}}
-		g.Concepts = append(g.Concepts, c)
-	}
-	return g
-}
-
-var prose = strings.Repeat("Le Bureau international émet des recommandations sur la traite d’enfants, la mise en œuvre des droits de l’enfant "+
-	"et la poursuite des trafiquants devant les tribunaux de la province. ", 400)
-
-func BenchmarkFind(b *testing.B) {
-	for _, n := range []int{0, 1_000, 100_000} {
-		g := starter(b)
-		g.Concepts = append(g.Concepts, synthetic(n).Concepts...)
-		m := NewMatcher(g)
-		b.Run(fmt.Sprintf("concepts=%d", len(g.Concepts)), func(b *testing.B) {
-			b.SetBytes(int64(len(prose)))
-			b.ReportAllocs()
-			for b.Loop() {
-				if len(m.Find(prose, documents.FR)) == 0 {
-					b.Fatal("nothing found")
-				}
-			}
-		})
-	}
-}
-
-func BenchmarkNewMatcher(b *testing.B) {
-	g := synthetic(100_000)
-	b.ReportAllocs()
-	for b.Loop() {
-		NewMatcher(g)
-	}
 }
 
 // No text may cost more than its length: each of these repeats what makes the
