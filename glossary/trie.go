@@ -22,15 +22,15 @@ type trie struct {
 	// The edges of node n are those from nodes[n].edge to nodes[n+1].edge,
 	// rising by class, and its terms are in ends likewise. The root is node 0;
 	// a node is made after the one that leads to it.
-	nodes []node
-	edges []edge
+	nodes []trieNode
+	edges []trieEdge
 	ends  []uint32 // indexes into terms, with checkCase where the case matters
 	terms []entry
 }
 
-type node struct{ edge, end uint32 }
+type trieNode struct{ edge, end uint32 }
 
-type edge struct{ class, node uint32 }
+type trieEdge struct{ class, node uint32 }
 
 // gapClass is the class of an edge that any words may be passed along, up to
 // maxGap of them, or none. Classes of forms start above it.
@@ -152,8 +152,8 @@ func (b *trieBuilder) done() *trie {
 	t := &b.trie
 	t.words.finish()
 	t.classAt, t.classes = grouped(b.pairs, t.words.count())
-	t.nodes = make([]node, b.count+1)
-	t.edges = make([]edge, 0, len(b.paths))
+	t.nodes = make([]trieNode, b.count+1)
+	t.edges = make([]trieEdge, 0, len(b.paths))
 	type path struct{ key, to uint64 }
 	paths := make([]path, 0, len(b.paths))
 	for key, to := range b.paths {
@@ -163,9 +163,9 @@ func (b *trieBuilder) done() *trie {
 	var endAt []uint32
 	endAt, t.ends = grouped(b.last, int(b.count))
 	for i, n := 0, uint64(0); n <= uint64(b.count); n++ {
-		t.nodes[n] = node{uint32(len(t.edges)), endAt[n]}
+		t.nodes[n] = trieNode{uint32(len(t.edges)), endAt[n]}
 		for ; i < len(paths) && paths[i].key>>32 == n; i++ {
-			t.edges = append(t.edges, edge{uint32(paths[i].key), uint32(paths[i].to)})
+			t.edges = append(t.edges, trieEdge{uint32(paths[i].key), uint32(paths[i].to)})
 		}
 	}
 	root := make([]uint32, len(b.sets)+gapClass+1)
