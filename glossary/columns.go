@@ -35,8 +35,8 @@ const (
 // names that a French spreadsheet has stand beside the English ones; E_, L_ and
 // T_ are those of IATE's CSV export.
 var headerWords = wordTable(map[string]string{
-	"concept_id": "concept id|concept|id|identifiant|identifiant du concept|concept identifier|entry id|entry|fiche|no de fiche|numero de fiche|e id",
-	"subject":    "subject|subjects|subject field|domain|domains|field|domaine|domaines|sujet|matiere|theme|e domains|e domain|dom subj",
+	"concept_id": "concept id|concept|id|identifiant|identifiant du concept|concept identifier|entry id|entry|fiche|no de fiche|numero de fiche|e id|concept number",
+	"subject":    "subject|subjects|subject field|domain|domains|field|domaine|domaines|sujet|matiere|theme|e domains|e domain|dom subj|entry domain|concept subject",
 	"lang":       "lang|language|language code|langue|code de langue|l code",
 	"term":       "term|terms|terme|termes|mot|word|vedette|t term|terme term",
 	"status":     "status|statut|usage status|term status|administrative status|statut administratif|evaluation|t evaluation",
@@ -47,8 +47,8 @@ var headerWords = wordTable(map[string]string{
 	"geo":        "geo|region|geographical usage|usage geographique|country|pays|marque geographique",
 	"cues":       "cues|cue|context words|indices|mots indices|mots voisins",
 	"source":     "source|sources|reference|references|provenance",
-	"note":       "note|notes|comment|comments|commentaire|commentaires|remark|remarks|remarque|remarques|observation|observations|usage note|conseil",
-	"definition": "definition|definitions",
+	"note":       "note|notes|comment|comments|commentaire|commentaires|remark|remarks|remarque|remarques|observation|observations|usage note|conseil|entry note|description|descriptions|usage",
+	"definition": "definition|definitions|def|concept definition",
 
 	"parameter":              "term parameter|term parameters|terme parametre|terme parametres|parametre|parameter|terme term param",
 	"abbreviation":           "abbreviation|abbreviations|sigle|sigles|acronym|acronyms|acronyme|acronymes|abreviation|abreviations|abbr",
@@ -79,7 +79,9 @@ var languageWords = map[string]documents.Lang{
 }
 
 // regionWords may follow a language: fr-CA, English (UK).
-var regionWords = map[string]bool{"ca": true, "us": true, "gb": true, "uk": true, "be": true, "ch": true, "canada": true}
+var regionWords = map[string]bool{"ca": true, "us": true, "gb": true, "uk": true, "be": true, "ch": true, "canada": true,
+	"united": true, "states": true, "kingdom": true, "etats": true, "unis": true, "royaume": true, "uni": true, "france": true,
+	"belgium": true, "belgique": true, "switzerland": true, "suisse": true}
 
 // columnFor reads a header cell. plain is true when the cell is the column's
 // own name; ok is false for a header that means nothing here.
@@ -107,7 +109,7 @@ func columnFor(header string) (c column, plain, ok bool) {
 			rest = append(rest, w)
 		case named && c.lang == "":
 			c.lang = l
-		case c.lang != "" && regionWords[w]:
+		case c.lang != "" && regionWords[w] || w == "fr" && c.lang == documents.FR:
 		default:
 			rest = append(rest, w)
 		}
@@ -118,6 +120,11 @@ func columnFor(header string) (c column, plain, ok bool) {
 	c.name = headerWords[strings.Join(rest, " ")]
 	if len(rest) == 0 {
 		c.name = "term"
+	}
+	if c.name == "note" && strings.HasPrefix(rest[0], "description") {
+		// "Description [en]" beside a term is its definition (Crowdin); one
+		// description for both languages is a remark (GlotPress).
+		c.name = "definition"
 	}
 	if c.lang == another {
 		return column{name: another}, false, true

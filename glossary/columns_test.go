@@ -72,7 +72,7 @@ func TestReadIATE(t *testing.T) {
 	for _, w := range g.Warnings {
 		codes = append(codes, w.Code)
 	}
-	if !slices.Equal(codes, []string{"glossary-left-out", "glossary-languages", "glossary-skipped"}) {
+	if !slices.Equal(codes, []string{"glossary-left-out", "glossary-languages", "glossary-skipped", "glossary-narrowed"}) {
 		t.Errorf("warnings %v", g.Warnings)
 	}
 }

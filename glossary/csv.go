@@ -51,6 +51,12 @@ func readCSV(raw []byte, g *Glossary) (*Glossary, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := notATable(text, g.Path); err != nil {
+		return nil, err
+	}
+	if strings.HasPrefix(text, "#UTX") {
+		return readUTX(text, g)
+	}
 	rd := newRowReader(g)
 	c := csv.NewReader(strings.NewReader(text))
 	c.Comma = separator(text)
@@ -72,6 +78,7 @@ func (rd *rowReader) done() (*Glossary, error) {
 			"glossary %s: holds no term; put one term a row under the header", g.Path)
 	}
 	g.leftOut(rd.left, rd.languages, rd.skipped, rd.firstSkip)
+	g.narrowed(rd.narrowed)
 	g.oneSided()
 	return g, nil
 }
@@ -128,6 +135,10 @@ func decode(raw []byte, g *Glossary) (string, error) {
 		return "", documents.Problemf(documents.Misuse, "glossary-file",
 			"glossaire %s\u00a0: c’est un classeur\u00a0; enregistrez la feuille au format «\u00a0CSV UTF-8\u00a0»",
 			"glossary %s: this is a workbook; save the sheet as \"CSV UTF-8\"", g.Path)
+	case bytes.HasPrefix(raw, []byte("\x00\x01\x00\x00Standard ")):
+		return "", documents.Problemf(documents.Misuse, "glossary-file",
+			"glossaire %s\u00a0: c’est une base de données (.sdltb de MultiTerm, .mdb)\u00a0; exportez les termes en XML de MultiTerm, en TBX ou en CSV",
+			"glossary %s: this is a database (MultiTerm's .sdltb, .mdb); export the terms as MultiTerm XML, TBX or CSV", g.Path)
 	case bytes.IndexByte(raw, 0) >= 0:
 		return "", documents.Problemf(documents.Misuse, "glossary-file",
 			"glossaire %s\u00a0: ce n’est pas du texte\u00a0; attendu\u00a0: un fichier CSV",

@@ -77,6 +77,9 @@ func splitList(cell string) []string {
 func (rd *rowReader) parameters(t *Term, list string) {
 	for _, p := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ';' }) {
 		p = strings.TrimSpace(p)
+		if status, exact, ok := statusOf(p); ok && !exact && status != Preferred {
+			rd.narrowed[p+" → "+string(status)]++
+		}
 		for _, word := range parameterWords[foldHeader(p)] {
 			switch word {
 			case "preferred": // the main entry is so already, a synonym stays admitted

@@ -20,21 +20,24 @@ type rowReader struct {
 	foreign bool
 	// bank marks the export of a term bank, which nobody mends by hand: rows
 	// that are no use are counted, not faults.
-	bank   bool
-	byID   map[string]int
-	seen   map[string]int // concept, language and term, to its line
-	pos    func(field int) (line, col int)
-	faults []fault
+	bank bool
+	// synonyms marks a table whose rows repeat a concept's terms, one row for
+	// each pair of them.
+	synonyms bool
+	byID     map[string]int
+	seen     map[string]int // concept, language and term, to its line
+	pos      func(field int) (line, col int)
+	faults   []fault
 
-	senses          map[string]int // rows of a bank with the same two terms
-	left, languages map[string]int
-	skipped         int
-	firstSkip       string
+	senses                    map[string]int // rows of a bank with the same two terms
+	left, languages, narrowed map[string]int
+	skipped                   int
+	firstSkip                 string
 }
 
 func newRowReader(g *Glossary) *rowReader {
 	return &rowReader{glossary: g, byID: map[string]int{}, seen: map[string]int{},
-		senses: map[string]int{}, left: map[string]int{}, languages: map[string]int{}}
+		senses: map[string]int{}, left: map[string]int{}, languages: map[string]int{}, narrowed: map[string]int{}}
 }
 
 // A position is a 1-based line and a 1-based column in bytes.
@@ -72,7 +75,7 @@ func (rd *rowReader) header(rec []string) bool {
 			rd.columns[i] = c
 			rd.foreign = rd.foreign || !plain
 			switch folded := foldHeader(f); {
-			case c.name == "parameter", c.name == "support", strings.HasPrefix(folded, "t term"), folded == "e id":
+			case c.name == "parameter", c.name == "support", strings.HasPrefix(folded, "t term"), folded == "e id", folded == "entry id":
 				rd.bank = true
 			}
 			continue
@@ -90,7 +93,12 @@ func (rd *rowReader) header(rec []string) bool {
 			n := strings.ToLower(rd.names[i])
 			rd.fault(i, "colonne inconnue «\u00a0%[1]s\u00a0»\u00a0; vouliez-vous dire «\u00a0%[2]s\u00a0»\u00a0? Colonnes connues\u00a0: %[3]s",
 				"unknown column %[1]q; did you mean %[2]q? Known columns: %[3]s", short(n), nearest(n, known), strings.Join(known, ", "))
-		case c.name != "" && c.name != unread && c.name != another && c.name != "support" && slices.Contains(rd.columns[:i], c):
+		case c.name != "" && c.name != unread && c.name != another && c.name != "support" && c.name != "synonyms" && slices.Contains(rd.columns[:i], c):
+			if rd.bank && c.name == "term" {
+				// memoQ repeats the column for each synonym.
+				rd.columns[i] = column{"synonyms", c.lang}
+				continue
+			}
 			if rd.bank {
 				rd.columns[i] = column{name: unread}
 				continue
@@ -101,7 +109,7 @@ func (rd *rowReader) header(rec []string) bool {
 		}
 	}
 	rd.paired = len(sides) == 2
-	if len(rd.faults) > before {
+	if rd.notAHeader(rec, before) || len(rd.faults) > before {
 		return false
 	}
 	if len(sides) == 1 {
@@ -148,6 +156,8 @@ func (rd *rowReader) row(rec []string) {
 			rd.fault(i, "cellule de plus de %[1]d octets\u00a0; raccourcissez-la", "cell of more than %[1]d bytes; shorten it", maxCell)
 		case rd.columns[i].name == "support":
 			rd.support(cells, i, f)
+		case rd.columns[i].name == "synonyms" && cells[rd.columns[i]].text != "":
+			cells[rd.columns[i]] = cell{cells[rd.columns[i]].text + "\n" + f, i}
 		default:
 			cells[rd.columns[i]] = cell{f, i}
 		}
@@ -205,6 +215,9 @@ func (rd *rowReader) value(name string, c cell) string {
 		return columnValues[name][0]
 	}
 	if v, ok := valueOf(name, c.text); ok {
+		if name == "status" && v != c.text && inexact[foldHeader(c.text)] {
+			rd.narrowed[c.text+" → "+v]++
+		}
 		return v
 	}
 	if rd.bank && name != "lang" {
@@ -231,6 +244,9 @@ func (rd *rowReader) add(id, subject string, t Term, field, before int) {
 	t.Line = at.line
 	key := id + "\x00" + string(t.Lang) + "\x00" + t.Text
 	first, repeated := rd.seen[key]
+	if repeated && rd.synonyms {
+		return
+	}
 	if rd.bank && (repeated || !hasWord(tokens) || len(tokens) > maxTermTokens) {
 		if rd.skipped++; rd.skipped == 1 {
 			rd.firstSkip = rd.glossary.Path + ":" + itoa(t.Line) + " " + short(t.Text)

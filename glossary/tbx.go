@@ -28,10 +28,12 @@ const (
 
 // ReadTBX reads a terminology file in TBX: ISO 30042:2019 (tbx, conceptEntry,
 // langSec, termSec) in the styles DCA and DCT, and ISO 30042:2008 (martif,
-// termEntry, langSet, tig or ntig), which IATE and most tools still write. Of
-// each entry the French and English terms are kept with what a Term has room
-// for; other data categories and languages are counted in a warning
-// (glossary-left-out). What WriteTBX wrote comes back as it was.
+// termEntry, langSet, tig or ntig), which IATE and most tools still write; also
+// TBX-Min as it was before 2019, and the XML of MultiTerm. Of each entry the
+// French and English terms are kept with what a Term has room for; other data
+// categories and languages are counted in a warning (glossary-left-out), and so
+// are values that have no equal here (glossary-narrowed). What WriteTBX wrote
+// comes back as it was.
 //
 // A file in which no French or English term is found is a *documents.Problem,
 // as is XML that is not well formed, nests too deep or defines entities. No DTD
@@ -47,7 +49,7 @@ func ReadTBX(r io.Reader, path string) (*Glossary, error) {
 
 func readTBX(raw []byte, g *Glossary) (*Glossary, error) {
 	var err error
-	t := &tbxReader{glossary: g, ids: map[string]bool{}, left: map[string]int{}, languages: map[string]int{}}
+	t := &tbxReader{glossary: g, ids: map[string]bool{}, left: map[string]int{}, languages: map[string]int{}, narrowed: map[string]int{}, tags: map[documents.Lang]map[string]bool{}}
 	if raw, err = t.decode(raw); err != nil {
 		return nil, err
 	}
@@ -60,6 +62,7 @@ func readTBX(raw []byte, g *Glossary) (*Glossary, error) {
 	if len(g.Concepts) == 0 {
 		return nil, t.nothing()
 	}
+	t.places()
 	t.tell()
 	g.oneSided()
 	return g, nil
@@ -73,9 +76,14 @@ type tbxReader struct {
 	ids      map[string]bool
 	entries  int
 	own      bool // the file was written by WriteTBX
+	// min and multiterm mark TBX-Min before 2019 and MultiTerm's XML.
+	min, multiterm bool
+	tags           map[documents.Lang]map[string]bool // of the languages that are kept
+	regions        []region
 	// left counts what was left out: data categories, and values of them.
 	left      map[string]int
 	languages map[string]int // other than French and English
+	narrowed  map[string]int // values that were read as the nearest that there is
 	skipped   int            // terms left out
 	firstSkip string
 }
@@ -127,11 +135,12 @@ func (t *tbxReader) file() error {
 		if !ok {
 			continue
 		}
-		switch name := start.Name.Local; {
-		case len(t.open) == 1 && !slices.Contains([]string{"tbx", "martif"}, strings.ToLower(name)):
-			return t.problem("glossary-file", "ce n’est pas un fichier TBX\u00a0: le premier élément est «\u00a0%[1]s\u00a0», attendu\u00a0: tbx ou martif",
-				"this is not a TBX file: the first element is %[1]q, expected tbx or martif", short(name))
-		case name == "conceptEntry" || name == "termEntry":
+		switch {
+		case len(t.open) == 1:
+			if err := t.root(start); err != nil {
+				return err
+			}
+		case t.level(start.Name.Local) == entryLevel:
 			if t.entries++; t.entries > maxRows {
 				return t.problem("glossary-file", "plus de %[1]d fiches\u00a0; scindez le glossaire", "more than %[1]d entries; split the glossary", maxRows)
 			}
@@ -225,6 +234,7 @@ func (t *tbxReader) nothing() error {
 // tell puts what was left out into warnings.
 func (t *tbxReader) tell() {
 	t.glossary.leftOut(t.left, t.languages, t.skipped, t.firstSkip)
+	t.glossary.narrowed(t.narrowed)
 }
 
 // leftOut warns of what a file of another program holds and a Glossary does
@@ -241,6 +251,15 @@ func (g *Glossary) leftOut(left, languages map[string]int, skipped int, first st
 	if skipped > 0 {
 		g.warn("glossary-skipped", "glossaire %[1]s\u00a0: termes écartés (répétés dans leur fiche, sans mot ou longs comme une phrase)\u00a0: %[2]d, dont %[3]s",
 			"glossary %[1]s: terms left out (repeated in their entry, without a word, or as long as a sentence): %[2]d, such as %[3]s", g.Path, skipped, first)
+	}
+}
+
+// narrowed warns of values that have no equal in a Glossary and were read as the
+// nearest.
+func (g *Glossary) narrowed(values map[string]int) {
+	if len(values) > 0 {
+		g.warn("glossary-narrowed", "glossaire %s\u00a0: valeurs sans équivalent exact, lues comme la plus proche\u00a0: %s",
+			"glossary %s: values without an exact equal, read as the nearest: %s", g.Path, counted(values))
 	}
 }
 

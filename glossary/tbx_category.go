@@ -67,29 +67,37 @@ func (t *tbxReader) category(e *tbxEntry, category, value string) {
 func (t *tbxReader) termNote(term *Term, category, value string) bool {
 	switch category {
 	case "administrativestatus", "normativeauthorization", "usagestatus", "termstatus":
-		status, ok := statusOf(value)
+		status, exact, ok := statusOf(value)
 		if !ok {
-			t.left[category+"="+value]++
+			t.left["administrativeStatus="+value]++
 			return true
+		}
+		if !exact {
+			t.narrowed[value+" → "+string(status)]++
 		}
 		term.Status = status
 	case "partofspeech":
 		pos, ok := tbxPOS[strings.ToLower(value)]
 		if !ok {
-			pos = "phrase" // adverbs and the like: no form but the one given
-			t.left["partOfSpeech="+value]++
+			pos, ok = valueOf("pos", value)
+		}
+		if !ok {
+			pos = "phrase" // no form but the one given
+		}
+		if v := strings.ToLower(value); !ok || v == "adverb" || v == "adverbe" {
+			t.narrowed[value+" → "+pos]++
 		}
 		term.POS = pos
 	case "grammaticalgender":
-		switch v := strings.ToLower(value); v {
-		case "masculine", "feminine":
-			term.Gender = v
-		default:
+		gender, ok := valueOf("gender", value)
+		if !ok {
 			t.left["grammaticalGender="+value]++
+			return true
 		}
+		term.Gender = gender
 	case "termtype":
 		switch strings.ToLower(value) {
-		case "acronym", "initialism":
+		case "acronym", "initialism", "sigle", "acronyme":
 			term.Acronym = true
 		case "abbreviation":
 			// IATE says abbreviation of acronyms as well.
@@ -112,19 +120,38 @@ func (t *tbxReader) termNote(term *Term, category, value string) bool {
 
 // statusOf reads a status as ISO 30042 writes it (preferredTerm-admn-sts, or
 // preferredTerm in ISO 12620), as IATE does (preferred, deprecated, obsolete),
-// and as the column status has it.
-func statusOf(value string) (Status, bool) {
+// as TBX-Min and UTX do (notRecommended, non-standard), and as the column status
+// has it, in French too. exact is false for one that is merely the nearest that
+// there is: what was superseded is forbidden here.
+func statusOf(value string) (status Status, exact, ok bool) {
 	v := strings.ToLower(strings.TrimSpace(value))
 	v = strings.TrimSuffix(strings.TrimSuffix(v, "-admn-sts"), "term")
-	switch strings.TrimSpace(v) {
-	case "preferred", "standardized", "recommended", "legal", "regulated":
-		return Preferred, true
-	case "admitted", "accepted", "allowed", "proposed", "approved", "nonstandardized":
-		return Admitted, true
-	case "deprecated", "superseded", "obsolete", "forbidden", "notrecommended", "rejected", "avoid":
-		return Forbidden, true
+	v = strings.NewReplacer(" ", "", "-", "", "_", "").Replace(v)
+	switch v {
+	case "preferred", "recommended":
+		return Preferred, true, true
+	case "approved", "standardized", "legal", "regulated", "official":
+		return Preferred, false, true
+	case "admitted", "accepted", "allowed":
+		return Admitted, true, true
+	case "proposed", "provisional", "nonstandardized", "draft", "candidate", "new":
+		return Admitted, false, true
+	case "deprecated", "forbidden", "notrecommended", "avoid", "banned":
+		return Forbidden, true, true
+	case "superseded", "obsolete", "rejected", "nonstandard", "outdated":
+		return Forbidden, false, true
 	}
-	return "", false
+	if s, known := valueOf("status", value); known {
+		return Status(s), !inexact[foldHeader(value)], true
+	}
+	return "", false, false
+}
+
+// inexact are words of the column status for what has no equal there.
+var inexact = map[string]bool{
+	"approved": true, "approuve": true, "official": true, "officiel": true, "standardized": true, "normalise": true,
+	"proposed": true, "propose": true, "obsolete": true, "superseded": true, "rejected": true, "rejete": true,
+	"desuet": true, "vieilli": true, "draft": true, "provisional": true, "non standard": true,
 }
 
 var tbxPOS = map[string]string{

@@ -19,6 +19,8 @@ type tbxEntry struct {
 	langTag string
 	side    tbxFields
 	term    *Term // of the open term section
+	// tags are the language tags of the terms, in their order.
+	tags documents.Pair[[]string]
 }
 
 // tbxFields are the texts that may stand at any level.
@@ -42,24 +44,27 @@ func (t *tbxReader) entry(start xml.StartElement) error {
 				t.finish(e)
 				return nil
 			}
-			switch tok.Name.Local {
-			case "langSec", "langSet", "languageSection":
+			switch t.level(tok.Name.Local) {
+			case languageLevel:
 				t.closeSide(e)
-			case "termSec", "tig", "ntig":
+			case termLevel:
 				t.closeTerm(e)
 			}
 		case xml.StartElement:
-			switch name := tok.Name.Local; name {
-			case "langSec", "langSet", "languageSection":
+			switch t.level(tok.Name.Local) {
+			case languageLevel:
 				t.closeSide(e)
 				e.langTag = attr(tok, "lang")
 				e.lang = languageOf(e.langTag)
-			case "termSec", "tig", "ntig":
+			case termLevel:
 				t.closeTerm(e)
 				e.term = &Term{Line: t.line()}
-			case "descripGrp", "adminGrp", "transacGrp", "termNoteGrp", "termCompGrp":
-				group = ""
-			case "termGrp", "termCompList":
+			case groupLevel:
+				// A group in a group (MultiTerm) is about the same.
+				if t.level(t.open[len(t.open)-2]) != groupLevel {
+					group = ""
+				}
+			case wrapLevel:
 			default:
 				if err := t.leaf(e, tok, &group); err != nil {
 					return err
@@ -78,7 +83,7 @@ func (t *tbxReader) leaf(e *tbxEntry, start xml.StartElement, group *string) err
 		// Some programs leave out the section around a lone term.
 		e.term = &Term{}
 	}
-	inGroup := len(t.open) > 1 && strings.HasSuffix(t.open[len(t.open)-2], "Grp") && t.open[len(t.open)-2] != "termGrp"
+	inGroup := len(t.open) > 1 && t.level(t.open[len(t.open)-2]) == groupLevel
 	value, err := t.text()
 	if err != nil {
 		return err
@@ -90,12 +95,27 @@ func (t *tbxReader) leaf(e *tbxEntry, start xml.StartElement, group *string) err
 		e.term.Text, e.term.Line = oneLine(value), line
 		return nil
 	}
+	if t.multiterm {
+		switch name {
+		case "language":
+			t.languageElement(e, start)
+			return nil
+		case "concept":
+			e.concept.ID = value
+			return nil
+		case "system": // the class of the entry, which the program needs itself
+			return nil
+		}
+	}
 	category := name
 	switch name {
 	case "descrip", "termNote", "admin", "note", "ref", "xref", "transac", "transacNote", "date",
 		"descripNote", "adminNote", "termComp":
 		if typ := attr(start, "type"); typ != "" {
 			category = typ
+		}
+		if t.multiterm {
+			category = fieldCategory(category)
 		}
 	}
 	if inGroup {
@@ -132,7 +152,15 @@ func (t *tbxReader) closeTerm(e *tbxEntry) {
 	side := e.concept.Terms.Side(e.lang)
 	repeated := len(*side) >= maxTerms
 	for i := range *side {
-		repeated = repeated || (*side)[i].Text == term.Text
+		if (*side)[i].Text != term.Text {
+			continue
+		}
+		if e.tags.Of(e.lang)[i] != e.langTag && (*side)[i].Status == term.Status {
+			// Another section of the same language, for another region.
+			t.mark(e, i)
+			return
+		}
+		repeated = true
 	}
 	if !hasWord(tokens) || len(tokens) > maxTermTokens || len(term.Text) > maxCell || repeated {
 		if t.skipped++; t.skipped == 1 {
@@ -140,7 +168,10 @@ func (t *tbxReader) closeTerm(e *tbxEntry) {
 		}
 		return
 	}
+	t.mark(e, len(*side))
 	*side = append(*side, *term)
+	tags := e.tags.Side(e.lang)
+	*tags = append(*tags, e.langTag)
 }
 
 // closeSide gives the terms of the open language what stands above them.

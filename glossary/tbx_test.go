@@ -152,7 +152,9 @@ func TestReadTBXFaults(t *testing.T) {
 		{"other languages", strings.NewReplacer(`"fr"`, `"de"`, `"en"`, `"it"`).Replace(small), "no French or English term in its 1 entries (languages: de (1), it (1))", "aucun terme français ou anglais"},
 		{"no language", strings.ReplaceAll(small, "xml:lang", "x"), "languages: ? (2)", "langues\u00a0: ? (2)"},
 		{"no term", strings.ReplaceAll(small, "term>", "tern>"), "no term in its 1 entries", "aucun terme dans ses 1 fiches"},
-		{"another file", `<html></html>`, `line 1: this is not a TBX file: the first element is "html"`, "ce n’est pas un fichier TBX"},
+		{"another file", `<book></book>`, `line 1: this is not a TBX file: the first element is "book"`, "ce n’est pas un fichier TBX"},
+		{"a memory", `<tmx version="1.4"></tmx>`, "line 1: this is a translation memory (TMX); export the terms as TBX", "c’est une mémoire de traduction (TMX)"},
+		{"SKOS", `<rdf:RDF></rdf:RDF>`, "this is an RDF file", "c’est un fichier RDF"},
 		{"cut off", small[:60], "line 1: the XML is not well formed", "n’est pas bien formé"},
 		{"crossed", "<tbx>\n<a></b></tbx>", "line 2: the XML is not well formed", "n’est pas bien formé"},
 		{"stray end", "<tbx/></tbx>", "not well formed", "bien formé"},
@@ -196,7 +198,7 @@ func TestReadTBXLevels(t *testing.T) {
 		said = append(said, w.Message.EN)
 	}
 	all := strings.Join(said, "\n")
-	for _, part := range []string{"definition/source (1)", "partOfSpeech=adverb (1)", "as long as a sentence): 2, such as", "no usable French term"} {
+	for _, part := range []string{"definition/source (1)", "adverb → phrase (1)", "as long as a sentence): 2, such as", "no usable French term"} {
 		if !strings.Contains(all, part) {
 			t.Errorf("warnings %q lack %q", all, part)
 		}
