@@ -137,7 +137,7 @@ func (rd *rowReader) row(rec []string) {
 	before := len(rd.faults)
 	cells := make(map[column]cell, len(rd.columns))
 	for i, f := range rec {
-		f = strings.TrimSpace(f)
+		f = unguarded(lineEnds(strings.TrimSpace(f)))
 		switch {
 		case i >= len(rd.columns) || rd.columns[i].name == "":
 			if f != "" && !rd.bank {
@@ -179,6 +179,14 @@ func (rd *rowReader) row(rec []string) {
 	t := cells[column{name: "term"}]
 	term.Text = oneLine(t.text)
 	rd.add(id.text, cells[column{name: "subject"}].text, term, t.field, before)
+}
+
+// lineEnds makes every line end an LF: formats differ in which they keep.
+func lineEnds(s string) string {
+	if strings.IndexByte(s, '\r') < 0 {
+		return s
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 }
 
 // term makes a term, without its text, of the cells of a row: those of its

@@ -88,6 +88,7 @@ func (t *tbxReader) leaf(e *tbxEntry, start xml.StartElement, group *string) err
 	if err != nil {
 		return err
 	}
+	value = lineEnds(value)
 	if !t.own {
 		value = unindented(value)
 	}

@@ -13,11 +13,24 @@ import (
 // WriteCSV writes a glossary as ReadCSV reads it, one row per term with the
 // columns of docs/glossary.md, French terms before English ones. comma parts
 // the cells: ',' or '\t'. Nothing is lost but Warnings, File and Line.
+//
+// A cell that a spreadsheet would take for a formula has an apostrophe before
+// it, which ReadCSV takes away: a glossary of strangers is opened by people, and
+// =HYPERLINK(…) in a remark would be carried out (OWASP, CSV injection), while
+// the suffix -ique would become #NAME?.
 func WriteCSV(w io.Writer, g *Glossary, comma rune) error {
 	out := csv.NewWriter(w)
 	out.Comma = comma
+	safe := []string{}
 	for row := range Rows(g) {
-		if err := out.Write(row); err != nil {
+		safe = safe[:0]
+		for _, cell := range row {
+			if formula(cell) {
+				cell = "'" + cell
+			}
+			safe = append(safe, cell)
+		}
+		if err := out.Write(safe); err != nil {
 			return err
 		}
 	}
@@ -25,8 +38,34 @@ func WriteCSV(w io.Writer, g *Glossary, comma rune) error {
 	return out.Error()
 }
 
+// formula reports whether a spreadsheet takes a cell of a CSV file for a
+// formula. The wide signs are those of East Asian keyboards.
+func formula(cell string) bool {
+	for _, sign := range []string{"=", "+", "-", "@", "＝", "＋", "－", "＠"} {
+		if strings.HasPrefix(cell, sign) {
+			return true
+		}
+	}
+	return false
+}
+
+// guarded reports whether a cell is a formula behind apostrophes.
+func guarded(cell string) bool {
+	return strings.HasPrefix(cell, "'") && formula(strings.TrimLeft(cell, "'"))
+}
+
+// unguarded takes away the apostrophe before a formula.
+func unguarded(cell string) string {
+	if guarded(cell) {
+		return cell[1:]
+	}
+	return cell
+}
+
 // Rows gives a glossary as the rows of a table, its header first. The column
-// definition is there when a term has one. A row is valid until the next.
+// definition is there when a term has one. A row is valid until the next. A
+// cell with an apostrophe before a formula has one more, since readers take one
+// away.
 func Rows(g *Glossary) iter.Seq[[]string] {
 	columns := usedColumns(g)
 	return func(yield func([]string) bool) {
@@ -40,7 +79,9 @@ func Rows(g *Glossary) iter.Seq[[]string] {
 				side := *c.Terms.Side(l)
 				for n := range side {
 					for k, name := range columns {
-						row[k] = columnOf(c, &side[n], name)
+						if row[k] = columnOf(c, &side[n], name); guarded(row[k]) {
+							row[k] = "'" + row[k]
+						}
 					}
 					if !yield(row) {
 						return
