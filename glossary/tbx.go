@@ -207,6 +207,10 @@ func (t *tbxReader) broken(err error) error {
 	if errors.As(err, &syntax) {
 		cause = syntax.Msg
 	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || cause == io.ErrUnexpectedEOF.Error() {
+		return t.problem("glossary-xml", "le fichier s’arrête avant la fin du XML\u00a0; exportez-le ou copiez-le de nouveau",
+			"the file stops before the end of its XML; export or copy it again")
+	}
 	return t.problem("glossary-xml", "le XML n’est pas bien formé\u00a0; exportez le fichier de nouveau (%[1]s)",
 		"the XML is not well formed; export the file again (%[1]s)", short(cause))
 }

@@ -155,7 +155,7 @@ func TestReadTBXFaults(t *testing.T) {
 		{"another file", `<book></book>`, `line 1: this is not a TBX file: the first element is "book"`, "ce n’est pas un fichier TBX"},
 		{"a memory", `<tmx version="1.4"></tmx>`, "line 1: this is a translation memory (TMX); export the terms as TBX", "c’est une mémoire de traduction (TMX)"},
 		{"SKOS", `<rdf:RDF></rdf:RDF>`, "this is an RDF file", "c’est un fichier RDF"},
-		{"cut off", small[:60], "line 1: the XML is not well formed", "n’est pas bien formé"},
+		{"cut off", small[:60], "line 1: the file stops before the end of its XML", "s’arrête avant la fin du XML"},
 		{"crossed", "<tbx>\n<a></b></tbx>", "line 2: the XML is not well formed", "n’est pas bien formé"},
 		{"stray end", "<tbx/></tbx>", "not well formed", "bien formé"},
 		{"unknown entity", strings.ReplaceAll(small, "key", "&x;"), "not well formed", "bien formé"},

@@ -99,8 +99,11 @@ func readGlossary(ctx context.Context, name string, data []byte) (*glossary.Glos
 // baselines and bitexts.
 const maxInput = 256 << 20
 
-// readInput reads a file that is not a document.
+// readInput reads a file that is not a document; "-" is standard input.
 func readInput(name string) ([]byte, error) {
+	if name == "-" {
+		return readOpen(os.Stdin, name)
+	}
 	st, err := os.Stat(name)
 	switch {
 	case os.IsNotExist(err):
@@ -119,7 +122,12 @@ func readInput(name string) ([]byte, error) {
 		return nil, documents.Problemf(documents.Misuse, "file", "%s", "%s", name).Because(err)
 	}
 	defer f.Close()
-	// What is no plain file has no size to ask for beforehand.
+	return readOpen(f, name)
+}
+
+// readOpen reads a file to its end. What is no plain file has no size to ask
+// for beforehand.
+func readOpen(f *os.File, name string) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(f, maxInput+1))
 	switch {
 	case err != nil:

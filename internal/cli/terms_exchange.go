@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -30,8 +31,12 @@ func (p *program) termsCommand() *cli.Command {
 	}
 }
 
-func (p *program) termsOutputFlag() cli.Flag {
-	return &cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: p.of("écrire dans ce `FICHIER`", "write to this `FILE`")}
+func (p *program) termsOutputFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: p.of(
+			"écrire dans ce `FICHIER` ; sans lui ou avec -, sur la sortie standard", "write to this `FILE`; without it or with -, to standard output")},
+		&cli.BoolFlag{Name: "force", Usage: p.of("remplacer le fichier s’il existe", "replace the file if it exists")},
+	}
 }
 
 func (p *program) termsImportCommand() *cli.Command {
@@ -40,9 +45,9 @@ func (p *program) termsImportCommand() *cli.Command {
 		ArgsUsage: p.of("FICHIER...", "FILE..."),
 		Usage:     p.of("fait d’un fichier terminologique un glossaire CSV", "make a CSV glossary of a terminology file"),
 		Description: p.of(
-			"Lit TBX (2008 et 2019), XLSX, CSV et TSV, avec des en-têtes français ou anglais, et les exportations d’IATE et de TERMIUM Plus. De plusieurs fichiers, le premier l’emporte.",
-			"Reads TBX (2008 and 2019), XLSX, CSV and TSV, with French or English headers, and the exports of IATE and TERMIUM Plus. Of several files the first one wins."),
-		Flags:  []cli.Flag{p.termsOutputFlag()},
+			"Lit TBX (2008 et 2019), le XML de MultiTerm, UTX, XLSX, CSV et TSV, avec des en-têtes français ou anglais, et les exportations d’IATE et de TERMIUM Plus ; - est l’entrée standard. De plusieurs fichiers, le premier l’emporte.",
+			"Reads TBX (2008 and 2019), MultiTerm XML, UTX, XLSX, CSV and TSV, with French or English headers, and the exports of IATE and TERMIUM Plus; - is standard input. Of several files the first one wins."),
+		Flags:  p.termsOutputFlags(),
 		Action: func(c *cli.Context) error { return p.termsConvert(c, -1, "csv") },
 	}
 }
@@ -52,12 +57,11 @@ func (p *program) termsExportCommand() *cli.Command {
 		Name:      "export",
 		ArgsUsage: p.of("FICHIER", "FILE"),
 		Usage:     p.of("écrit un glossaire dans un autre format", "write a glossary in another format"),
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: p.of(
 				"`FORMAT` : "+strings.Join(termsFormats, ", ")+" ; sans lui, l’extension de --output dit le format",
 				"`FORMAT`: "+strings.Join(termsFormats, ", ")+"; without it the extension of --output says the format")},
-			p.termsOutputFlag(),
-		},
+		}, p.termsOutputFlags()...),
 		Action: func(c *cli.Context) error {
 			format, err := termsFormat(c)
 			if err != nil {
@@ -93,6 +97,13 @@ func (p *program) termsConvert(c *cli.Context, most int, format string) error {
 	if err != nil {
 		return err
 	}
+	output := c.String("output")
+	if output == "-" {
+		output = ""
+	}
+	if err := p.mayWrite(output, format, c.Bool("force")); err != nil {
+		return err
+	}
 	t := newTerms(c.Context)
 	var parts []*glossary.Glossary
 	for _, name := range args {
@@ -107,10 +118,10 @@ func (p *program) termsConvert(c *cli.Context, most int, format string) error {
 		t.warnings = append(t.warnings, glossary.PrivateNotes(g, glossary.TBX(format))...)
 	}
 	p.warnTerms(c, t)
-	if c.String("output") == "" {
+	if output == "" {
 		return writeTerms(p.stdout, g, format)
 	}
-	if err := writeWhole(c.String("output"), func(w io.Writer) error { return writeTerms(w, g, format) }); err != nil {
+	if err := writeWhole(output, func(w io.Writer) error { return writeTerms(w, g, format) }); err != nil {
 		return err
 	}
 	if !c.Bool("quiet") {
@@ -118,8 +129,25 @@ func (p *program) termsConvert(c *cli.Context, most int, format string) error {
 		for i := range g.Concepts {
 			n += len(g.Concepts[i].Terms.FR) + len(g.Concepts[i].Terms.EN)
 		}
-		fmt.Fprintf(p.stderr, p.of("%s : %s, %s\n", "%s: %s, %s\n"), c.String("output"),
+		fmt.Fprintf(p.stderr, p.of("%s : %s, %s\n", "%s: %s, %s\n"), output,
 			p.T("cli.concepts", "Count", len(g.Concepts)), p.T("cli.terms", "Count", n))
+	}
+	return nil
+}
+
+// mayWrite refuses to replace a glossary that somebody may have worked on, and
+// to send a workbook to a terminal.
+func (p *program) mayWrite(output, format string, force bool) error {
+	if output == "" {
+		if st, err := p.stdout.Stat(); err == nil && format == "xlsx" && st.Mode()&os.ModeCharDevice != 0 {
+			return documents.Problemf(documents.Misuse, "terms-output",
+				"un classeur ne s’affiche pas dans un terminal ; donnez un fichier avec --output", "a workbook cannot be shown in a terminal; name a file with --output")
+		}
+		return nil
+	}
+	if st, err := os.Stat(output); err == nil && st.Mode().IsRegular() && !force {
+		return documents.Problemf(documents.Misuse, "terms-exists",
+			"%s existe déjà ; choisissez un autre nom, ou --force pour remplacer", "%s exists already; choose another name, or --force to replace it", output)
 	}
 	return nil
 }
