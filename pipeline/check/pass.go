@@ -35,6 +35,8 @@ type Settings struct {
 	// Links maps a link's start in French to its start in English, beyond
 	// the usual /fr/ and /en/.
 	Links []documents.Pair[string]
+	// Friends finds false friends; nil for the list in the binary.
+	Friends *glossary.Friends
 }
 
 // Unsure is the confidence under which a link is more likely wrong than right

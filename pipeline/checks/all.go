@@ -41,5 +41,6 @@ func All() []*check.Check {
 		TermInconsistent,
 		TermAdmitted,
 		TermCollision,
+		SemFalseFriend,
 	}
 }

@@ -9,7 +9,7 @@ import (
 	checkdocs "concord/docs/checks"
 	"concord/documents"
 	"concord/pipeline/check"
-	"concord/pipeline/check/checktest"
+	"concord/pipeline/check/cases"
 )
 
 func TestAllIsValid(t *testing.T) {
@@ -37,7 +37,7 @@ func TestEachCheckIsDocumentedAndTested(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			k, err := checktest.Parse(data)
+			k, err := cases.Parse(data)
 			if err != nil {
 				t.Errorf("%s: %v", file, err)
 				continue

@@ -19,12 +19,15 @@ func langNames(l documents.Lang) (fr, en string) {
 }
 
 // termSource is where the glossary holds a term: file and line.
-func termSource(t *glossary.Term) string {
-	file := t.File[strings.LastIndexAny(t.File, `/\`)+1:]
-	if file == "" || t.Line == 0 {
+func termSource(t *glossary.Term) string { return placeInFile(t.File, t.Line) }
+
+// placeInFile is a file's name, without its folders, and a line.
+func placeInFile(path string, line int) string {
+	file := path[strings.LastIndexAny(path, `/\`)+1:]
+	if file == "" || line == 0 {
 		return file
 	}
-	return fmt.Sprintf("%s:%d", file, t.Line)
+	return fmt.Sprintf("%s:%d", file, line)
 }
 
 // orList puts terms in the quotes of a language, with "or" between them.
@@ -55,18 +58,35 @@ func inQuotes(s string, l documents.Lang) string {
 // noteIn gives the entry's note in brackets, without its final period. Notes
 // are advice in the glossary's own words and are not translated.
 func noteIn(t *glossary.Term, l documents.Lang) string {
-	note := strings.TrimRight(strings.TrimSpace(t.Note), ". ")
+	note := shortNote(t.Note)
 	if note == "" {
 		return ""
-	}
-	const long = 240 // runes; a note is a sentence, not a page
-	if utf8.RuneCountInString(note) > long {
-		note = string([]rune(note)[:long]) + "…"
 	}
 	if l == documents.FR {
 		return " (note du glossaire\u00a0: " + note + ")"
 	}
 	return " (glossary note: " + note + ")"
+}
+
+// noteText gives a note of another list in brackets.
+func noteText(note string, l documents.Lang) string {
+	if note = shortNote(note); note == "" {
+		return ""
+	}
+	if l == documents.FR {
+		return " (note\u00a0: " + note + ")"
+	}
+	return " (note: " + note + ")"
+}
+
+// shortNote bounds a note and takes its final period off.
+func shortNote(note string) string {
+	note = strings.TrimRight(strings.TrimSpace(note), ". ")
+	const long = 240 // runes; a note is a sentence, not a page
+	if utf8.RuneCountInString(note) > long {
+		note = string([]rune(note)[:long]) + "…"
+	}
+	return note
 }
 
 // quoteRanges gives the byte ranges within quotation marks, the marks left out.

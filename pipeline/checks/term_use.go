@@ -129,17 +129,19 @@ func findTermUses(ctx context.Context, p *check.Pass) (*termUse, error) {
 	return u, nil
 }
 
-// judged reports whether a bead can be judged at all: both sides have text,
-// each in its own language, and the link is no guess. What is left out or left untranslated is for other
-// checks to tell, once.
-func (u *termUse) judged(bead int) bool {
-	b := u.pass.Bead(bead)
+func (u *termUse) judged(bead int) bool { return judgeable(u.pass, bead) }
+
+// judgeable reports whether a bead can be judged at all: both sides have text,
+// each in its own language, and the link is no guess. What is left out or left
+// untranslated is for other checks to tell, once.
+func judgeable(p *check.Pass, bead int) bool {
+	b := p.Bead(bead)
 	if b.Null() || b.Score < doubtfulLink {
 		return false
 	}
 	for _, l := range bothLangs {
 		// 0.5: under it the detector guesses (documents/language).
-		if got, conf := language.Detect(u.pass.Text(bead, l)); got == l.Other() && conf >= 0.5 {
+		if got, conf := language.Detect(p.Text(bead, l)); got == l.Other() && conf >= 0.5 {
 			return false
 		}
 	}

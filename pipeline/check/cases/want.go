@@ -1,4 +1,4 @@
-package checktest
+package cases
 
 import (
 	"fmt"
@@ -63,15 +63,15 @@ func (w Want) matches(got Want) bool {
 	return w.String() == got.String()
 }
 
-func parseWants(data []byte) ([]Want, error) {
+func parseWants(text string) ([]Want, error) {
 	var ws []Want
-	for i, l := range lines(data) {
+	for i, l := range lines(text) {
 		if l == "" {
 			continue
 		}
 		w, err := parseWant(l)
 		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", i+1, err)
+			return nil, problem("ligne %[1]d", "line %[1]d", i+1).Because(err)
 		}
 		ws = append(ws, w)
 	}
@@ -85,7 +85,8 @@ func parseWant(l string) (Want, error) {
 	for _, lang := range []documents.Lang{documents.FR, documents.EN} {
 		rest, ok := strings.CutPrefix(strings.TrimLeft(l, " "), string(lang)+":")
 		if !ok {
-			return w, fmt.Errorf(`want RULE fr:MARKS en:MARKS, with MARKS as 1:"words" or -, but no %s: stands at %q`, lang, l)
+			return w, problem("attendu\u00a0: RÈGLE fr:MARQUES en:MARQUES, où MARQUES s’écrit 1:\"mots\" ou -, mais il n’y a pas de %[1]s: à «\u00a0%[2]s\u00a0»",
+				"want RULE fr:MARKS en:MARKS, with MARKS as 1:\"words\" or -, but no %[1]s: stands at %[2]q", string(lang), l)
 		}
 		if *w.Marks.Side(lang), l, err = parseMarks(rest); err != nil {
 			return w, err
@@ -95,7 +96,7 @@ func parseWant(l string) (Want, error) {
 	if rest, ok := strings.CutPrefix(l, "["); ok {
 		name, message, _ := strings.Cut(rest, "]")
 		if w.Severity, ok = check.ParseSeverity(name); !ok {
-			return w, fmt.Errorf("unknown severity %q", name)
+			return w, problem("gravité inconnue «\u00a0%[1]s\u00a0»", "unknown severity %[1]q", name)
 		}
 		l = strings.TrimSpace(message)
 	}
@@ -113,7 +114,8 @@ func parseMarks(s string) ([]Mark, string, error) {
 		number, rest, ok := strings.Cut(s, `:"`)
 		line, err := strconv.Atoi(number)
 		if !ok || err != nil || line < 1 {
-			return nil, s, fmt.Errorf(`want a line number and quoted words at %q, as in 1:"words"`, s)
+			return nil, s, problem("un numéro de ligne et des mots entre guillemets sont attendus à «\u00a0%[1]s\u00a0», comme dans 1:\"mots\"",
+				"want a line number and quoted words at %[1]q, as in 1:\"words\"", s)
 		}
 		m := Mark{Line: line, Nth: 1}
 		var words strings.Builder
@@ -131,13 +133,13 @@ func parseMarks(s string) ([]Mark, string, error) {
 			}
 		}
 		if !closed {
-			return nil, s, fmt.Errorf("no closing quote at %q", s)
+			return nil, s, problem("guillemet fermant absent à «\u00a0%[1]s\u00a0»", "no closing quote at %[1]q", s)
 		}
 		m.Words = words.String()
 		if after, ok := strings.CutPrefix(rest, "#"); ok {
 			digits := len(after) - len(strings.TrimLeft(after, "0123456789"))
 			if m.Nth, err = strconv.Atoi(after[:digits]); err != nil {
-				return nil, s, fmt.Errorf("want a number after # at %q", rest)
+				return nil, s, problem("un nombre est attendu après # à «\u00a0%[1]s\u00a0»", "want a number after # at %[1]q", rest)
 			}
 			rest = after[digits:]
 		}
@@ -155,9 +157,9 @@ type places struct {
 	line documents.Pair[[]int]
 }
 
-func (at *places) want(c *check.Check, f check.Finding) Want {
+func (at *places) want(usual check.Severity, f check.Finding) Want {
 	w := Want{Rule: f.Rule, Message: foldSpaces(f.Message.EN)}
-	if f.Severity != c.Severity {
+	if f.Severity != usual {
 		w.Severity = f.Severity
 	}
 	for _, l := range []documents.Lang{documents.FR, documents.EN} {
