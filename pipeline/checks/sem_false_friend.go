@@ -44,6 +44,7 @@ func falseFriends(ctx context.Context, p *check.Pass) error {
 	}
 	u := check.Get(p, termUses)
 	told := map[documents.Pair[documents.Span]]bool{}
+	var found []friendFinding
 	for bead := range p.Alignment.Beads {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -71,11 +72,45 @@ func falseFriends(ctx context.Context, p *check.Pass) error {
 			key := documents.Pair[documents.Span]{FR: f.Spans.FR[0], EN: f.Spans.EN[0]}
 			if !told[key] && !u.settles(bead, key) {
 				told[key] = true
-				p.Report(f)
+				found = append(found, f)
 			}
 		}
 	}
+	reportFriends(p, found, u.rows())
 	return nil
+}
+
+// A friendFinding is a finding with its pair, as an index into the list.
+type friendFinding struct {
+	check.Finding
+	friend int
+}
+
+// reportFriends reports the findings, those of one pair in one: the same advice
+// is told once, with all its places. Rows of bitext stand each for itself.
+func reportFriends(p *check.Pass, found []friendFinding, rows bool) {
+	var groups []friendFinding
+	first, more := map[int]int{}, map[int]int{}
+	for _, f := range found {
+		i, ok := first[f.friend]
+		if !ok || rows {
+			first[f.friend] = len(groups)
+			groups = append(groups, f)
+			continue
+		}
+		for _, l := range bothLangs {
+			side := groups[i].Spans.Side(l)
+			*side = append(*side, f.Spans.Of(l)...)
+		}
+		more[i]++
+	}
+	for i, f := range groups {
+		if n := more[i]; n > 0 {
+			f.Message.FR += fmt.Sprintf(", ici et à %s", countOf(n, "autre endroit", "autres endroits"))
+			f.Message.EN += fmt.Sprintf(", here and in %s", countOf(n, "other place", "other places"))
+		}
+		p.Report(f.Finding)
+	}
 }
 
 // settles reports whether the glossary has the last word on two places: it
@@ -125,8 +160,8 @@ type friendStem struct {
 
 // findings pairs each false friend of the bead with the word it renders, first
 // those of the language that is translated into.
-func (b *friendBead) findings() []check.Finding {
-	var out []check.Finding
+func (b *friendBead) findings() []friendFinding {
+	var out []friendFinding
 	source := documents.FR
 	if b.pass.Settings.Source != "" {
 		source = b.pass.Settings.Source
@@ -145,7 +180,7 @@ func (b *friendBead) findings() []check.Finding {
 			if n >= len(from) || !b.suits(x, from[n], wrong) || b.quoted(x, from[n], wrong) || !b.renders(x, from[n], wrong) {
 				continue
 			}
-			out = append(out, b.finding(x, from[n], wrong))
+			out = append(out, friendFinding{b.finding(x, from[n], wrong), wrong.Friend})
 		}
 	}
 	return out
