@@ -19,6 +19,7 @@ const (
 	verbFR                  // all simple tenses and participles
 	nounEN                  // plural, spelling variants
 	partEN                  // a word of a longer term: plural, singular of a plural
+	adjEN                   // degrees, spelling variants
 	verbEN                  // -s, -ed, -ing and irregular forms
 	acronym                 // English acronyms take a lower-case s
 )
@@ -59,6 +60,8 @@ func formsOf(word string, p paradigm) []string {
 		if !known {
 			made.verbEN(word)
 		}
+	case adjEN:
+		// Degrees are those of the table: "more general" is two words.
 	case acronym:
 		made.add(word + "s")
 	}
@@ -67,7 +70,7 @@ func formsOf(word string, p paradigm) []string {
 			set.add(w)
 		}
 	}
-	if p == nounEN || p == partEN || p == verbEN {
+	if p == nounEN || p == partEN || p == verbEN || p == adjEN {
 		set.withSpellings()
 	}
 	return set.list
@@ -86,7 +89,7 @@ func (s *formSet) known(word string, p paradigm) bool {
 		case p == partFR && a.POS&forms.Participle != 0:
 			// "enfants séparés": the participles of a verb, not its tenses.
 			take |= forms.Participle
-		case a.POS&want == 0, a.Cut+len(a.Add) > 0 && (p == nounFR || p == nounEN || p == verbFR || p == verbEN):
+		case a.POS&want == 0, a.Cut+len(a.Add) > 0 && (p == nounFR || p == nounEN || p == verbFR || p == verbEN || p == adjEN):
 			continue
 		}
 		known = true
@@ -108,6 +111,8 @@ func (p paradigm) takes() forms.POS {
 		return forms.Noun | forms.Adjective
 	case adjFR:
 		return forms.Adjective | forms.Participle
+	case adjEN:
+		return forms.Adjective
 	case verbFR, verbEN:
 		return forms.Verb
 	}

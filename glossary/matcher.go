@@ -190,7 +190,7 @@ func (t *Term) paradigm(l documents.Lang, tokens []token, i, verb int) paradigm 
 		return acronym
 	case t.Match != Lemma, t.Acronym, tok.sign, len(tokens) > 1 && functionWords[l][tok.text] && !(t.verbal() && i == verb):
 		return asIs
-	case !strings.ContainsFunc(tok.text, unicode.IsLetter), utf8.RuneCountInString(tok.text) < 3:
+	case !strings.ContainsFunc(tok.text, unicode.IsLetter), utf8.RuneCountInString(tok.text) < 3 && !(t.verbal() && i == verb):
 		return asIs
 	case t.verbal() && i == verb:
 		if french {
@@ -199,6 +199,8 @@ func (t *Term) paradigm(l documents.Lang, tokens []token, i, verb int) paradigm 
 		return verbEN
 	case t.POS == "adjective" && len(tokens) == 1 && french:
 		return adjFR
+	case t.POS == "adjective" && len(tokens) == 1:
+		return adjEN
 	case len(tokens) > 1 && french:
 		return partFR
 	case len(tokens) > 1:

@@ -48,7 +48,7 @@ var may = map[string][]string{
 	"pipeline/links":           {"documents", "pipeline/align"},
 	"pipeline/wordlink":        {"documents", "pipeline/align", "pipeline/lexicon"},
 	"pipeline/divergence":      {"documents", "pipeline/align", "pipeline/wordlink"},
-	"pipeline/concordance":     {"documents", "glossary", "pipeline/align", "pipeline/lexicon"},
+	"pipeline/concordance":     {"documents", "glossary", "glossary/forms", "pipeline/align", "pipeline/lexicon"},
 	"pipeline/check":           {"documents", "glossary", "pipeline/align", "pipeline/wordlink"},
 	"pipeline/check/cases":     {"documents", "documents/segment", "glossary", "pipeline/align", "pipeline/check", "pipeline/check/checktest"},
 	"pipeline/check/checktest": {"pipeline/check", "pipeline/check/cases"},

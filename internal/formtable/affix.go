@@ -86,6 +86,7 @@ type entry struct {
 	word  string
 	flags []string
 	pos   []string // values of po:
+	stem  string   // value of st:, the headword of an irregular form
 }
 
 func (f *affixFile) readWords(r io.Reader) ([]entry, error) {
@@ -101,6 +102,8 @@ func (f *affixFile) readWords(r io.Reader) ([]entry, error) {
 		for _, m := range field[1:] {
 			if po, ok := strings.CutPrefix(m, "po:"); ok {
 				e.pos = append(e.pos, po)
+			} else if st, ok := strings.CutPrefix(m, "st:"); ok {
+				e.stem = st
 			}
 		}
 		out = append(out, e)

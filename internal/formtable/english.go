@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"concord/glossary/forms"
@@ -9,9 +10,20 @@ import (
 // english adds the words of a dictionary made from SCOWL. Its affixes mix
 // inflection and word formation: S, D, G and T inflect; J, X and Z are plurals
 // of what G, N and R make; the others make a word of its own, as do the
-// prefixes. M is the possessive, which concord cuts off.
+// prefixes. M is the possessive, which concord cuts off, and marks a noun; a
+// word whose prefixes make verbs (judge, prejudge) has it as an entry of its
+// own.
 func (x lexicon) english(f *affixFile, words []entry) {
+	owners := map[string]bool{}
 	for _, e := range words {
+		if w, ok := strings.CutSuffix(e.word, "'s"); ok {
+			owners[w] = true
+		}
+	}
+	for _, e := range words {
+		if owners[e.word] && !e.has("M") {
+			e.flags = append(e.flags, "M")
+		}
 		if strings.Contains(e.word, "'") {
 			continue
 		}
@@ -93,10 +105,82 @@ func (x lexicon) englishWord(f *affixFile, e entry, base string) {
 	}
 }
 
+// listed adds the lemmas of forms that the dictionaries list as words of their
+// own: plurals and third persons whose singular takes a prefix (regulations,
+// deregulation) or ends in -th, -gh or -ph (months, weighs), and some tenses.
+// Only forms made by rule count: "means" and "news" with a possessive are
+// words, and stay so.
+func (x lexicon) listed(words []entry) {
+	flags := map[string][]string{}
+	for _, e := range words {
+		flags[e.word] = append(append([]string{}, flags[e.word]...), e.flags...)
+	}
+	for w := range flags {
+		for _, base := range singularsOf(w) {
+			of, known := flags[base]
+			one, many := entry{flags: of}, entry{flags: flags[w]}
+			if known && one.has("S") && !many.has("M", "S", "D", "G") && len(w) > 4 && !strings.HasSuffix(w, "ards") && !strings.HasSuffix(w, "ways") {
+				delete(x, formLemma{folded(w), folded(w)}) // acts, listed for reacts
+			}
+			if !known || one.has("S") || many.has("S", "D", "G") || many.has("M") && (!one.has("M") || !strings.HasSuffix(base, "ing")) {
+				continue
+			}
+			pos := forms.Noun
+			if one.has("D", "G") {
+				pos = forms.Verb
+				if one.has("M") {
+					pos |= forms.Noun
+				}
+			}
+			if !many.has("M") {
+				delete(x, formLemma{folded(w), folded(w)})
+			}
+			x.add(w, base, pos)
+			x.add(base, base, pos)
+		}
+	}
+	for base := range flags {
+		one := entry{flags: flags[base]}
+		// position, positioned, positioning: the verb takes a prefix too.
+		stem := strings.TrimSuffix(base, "e")
+		past, ing := flags[stem+"ed"], flags[stem+"ing"]
+		if len(base) > 4 && past != nil && ing != nil && !one.has("D", "G") && (stem == base || flags[stem] == nil) {
+			x.add(stem+"ed", base, forms.Verb|forms.Participle)
+			x.add(stem+"ing", base, forms.Verb)
+			x.add(base+"s", base, forms.Verb)
+			x.add(base, base, forms.Verb)
+		}
+		// long, longer, longest
+		if _, ok := flags[base+"er"]; ok && one.has("T") && !one.has("R") {
+			x.add(base+"er", base, forms.Adjective)
+		}
+	}
+}
+
+// singularsOf gives what a word in -s may be the regular plural of.
+func singularsOf(w string) []string {
+	stem, ok := strings.CutSuffix(w, "s")
+	if !ok || len(stem) < 3 || strings.HasSuffix(stem, "s") {
+		return nil
+	}
+	out := []string{stem}
+	if stem, ok := strings.CutSuffix(w, "ies"); ok && strings.IndexByte("aeiou", stem[len(stem)-1]) < 0 {
+		return []string{stem + "y", stem + "ie"}
+	}
+	if stem, ok := strings.CutSuffix(w, "es"); ok && slices.ContainsFunc([]string{"s", "x", "z", "ch", "sh", "o"},
+		func(e string) bool { return strings.HasSuffix(stem, e) }) {
+		out = append(out, stem)
+	}
+	return out
+}
+
 // irregular adds what the affixes do not make: irregular plurals, verbs and
 // comparatives from our own lists, and doubled consonants, which the
 // dictionaries list as words of their own.
 func (x lexicon) irregular() {
+	for _, w := range strings.Fields(pluralsOnly) {
+		x.add(w, w, forms.Noun)
+	}
 	known := map[string]forms.POS{}
 	for k, pos := range x {
 		known[k.form] |= pos
@@ -155,6 +239,10 @@ func (x lexicon) irregular() {
 	}
 }
 
+// pluralsOnly are plurals that are nouns of their own, whatever their singular
+// means.
+const pluralsOnly = "arms belongings customs damages earnings goods means minutes premises proceedings remains surroundings thanks works"
+
 // irregularEN gives the lemmas of irregular forms, with their kind: n for a
 // plural, v for a tense, p for a past participle (and past), a for a degree.
 var irregularEN = func() map[string]string {
@@ -204,12 +292,12 @@ const verbsEN = `arise: arose arisen; awake: awoke awoken; be: am is are was wer
 	beat: beaten; become: became; befall: befell befallen; begin: began begun; behold: beheld; bend: bent; bet: bet;
 	bid: bade bidden; bind: bound; bite: bit bitten; bleed: bled; blow: blew blown; break: broke broken; breed: bred;
 	bring: brought; build: built; burn: burnt; burst: burst; buy: bought; cast: cast; catch: caught; choose: chose chosen;
-	cling: clung; come: came; cost: cost; creep: crept; cut: cut; deal: dealt; dig: dug; do: does did done doing;
+	cling: clung; come: came; cost: cost; creep: crept; cut: cut; deal: dealt; dig: dug; do: does did done doing doth;
 	draw: drew drawn; dream: dreamt; drink: drank drunk; drive: drove driven; dwell: dwelt; eat: ate eaten; fall: fell fallen;
 	feed: fed; feel: felt; fight: fought; find: found; flee: fled; fling: flung; fly: flew flown; forbid: forbade forbidden;
 	forecast: forecast; foresee: foresaw foreseen; forget: forgot forgotten; forgive: forgave forgiven; forgo: forwent forgone;
 	freeze: froze frozen; get: got gotten; give: gave given; go: goes went gone going; grind: ground; grow: grew grown; hang: hung;
-	have: has had having; hear: heard; hide: hid hidden; hit: hit; hold: held; hurt: hurt; input: input; keep: kept; kneel: knelt;
+	have: has had having hath; hear: heard; hide: hid hidden; hit: hit; hold: held; hurt: hurt; input: input; keep: kept; kneel: knelt;
 	know: knew known; lay: laid; lead: led; lean: leant; learn: learnt; leave: left; lend: lent; let: let; lie: lay lain lying;
 	light: lit; lose: lost; make: made; mean: meant; meet: met; mislead: misled; mistake: mistook mistaken;
 	misunderstand: misunderstood; offset: offset; outgrow: outgrew outgrown; overcome: overcame; overrule: overruled;
@@ -225,5 +313,5 @@ const verbsEN = `arise: arose arisen; awake: awoke awoken; be: am is are was wer
 	tell: told; think: thought; throw: threw thrown; undergo: underwent undergone; underlie: underlay underlain underlying;
 	understand: understood; undertake: undertook undertaken; undo: undid undone; uphold: upheld; upset: upset; wake: woke woken;
 	wear: wore worn; weave: wove woven; weep: wept; win: won; wind: wound; withdraw: withdrew withdrawn; withhold: withheld;
-	withstand: withstood; wring: wrung; write: wrote written; die: dying; tie: tying; vie: vying; can: could; may: might;
+	withstand: withstood; wring: wrung; write: wrote written; die: dying; tie: tying; vie: vying; breathe: breathed breathing breathes; can: could; may: might;
 	shall: should; will: would`

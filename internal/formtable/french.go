@@ -9,10 +9,21 @@ import (
 
 // french adds the words of a dictionary in the manner of Dicollecte: an entry
 // is a lemma with its parts of speech, suffixes inflect, and prefixes are
-// elisions (l', d') and multiples of units, neither of which is a form.
+// elisions (l', d'), which are no forms, and multiples of units.
 func (x lexicon) french(f *affixFile, words []entry) {
+	listed := map[string]bool{}
+	for _, e := range words {
+		listed[e.word] = true
+	}
 	for _, e := range words {
 		pos := frenchPOS(e.pos)
+		if one, ok := strings.CutSuffix(e.word, "aux"); ok && listed[one+"al"] && pos&forms.Adjective != 0 {
+			e.stem = one + "al" // finaux, beside finals
+		}
+		if e.stem != "" {
+			x.add(e.word, e.stem, pos)
+			continue
+		}
 		if lemma, ok := frenchForms[e.word]; ok {
 			x.add(e.word, lemma, pos)
 			if !slices.Contains(frenchKept, e.word) {
@@ -23,6 +34,12 @@ func (x lexicon) french(f *affixFile, words []entry) {
 			x.add(e.word, e.word, pos)
 		}
 		for _, flag := range e.flags {
+			if flag == units {
+				for _, base := range append(f.multiples(e.word), e.word) {
+					x.add(base, base, pos)
+					x.add(base+"s", base, pos)
+				}
+			}
 			if f.prefix[flag] {
 				continue
 			}
@@ -44,6 +61,21 @@ func (x lexicon) french(f *affixFile, words []entry) {
 			x.add(w, strings.TrimSpace(lemma), forms.Other)
 		}
 	}
+}
+
+// units marks the units of measurement, which take a plain plural and the
+// prefixes of multiples.
+const units = "Um"
+
+// multiples gives kilogramme, milligramme and so on of a unit.
+func (f *affixFile) multiples(unit string) []string {
+	var out []string
+	for _, r := range f.rules[units] {
+		if r.add != "" && !strings.Contains(r.add, "'") {
+			out = append(out, r.add+unit)
+		}
+	}
+	return out
 }
 
 func frenchPOS(values []string) forms.POS {
@@ -86,5 +118,7 @@ var frenchClosed = []string{
 	"certain: certain certaine certains certaines", "il: il ils elle elles", "je: je j'", "me: me m'", "te: te t'",
 	"se: se s'", "ne: ne n'", "que: que qu'", "jusque: jusque jusqu'", "lorsque: lorsque lorsqu'",
 	"puisque: puisque puisqu'", "quoique: quoique quoiqu'", "quelqu'un: quelqu'un quelqu'une", "nul: nul nulle nuls nulles",
-	"tel: tel telle tels telles", "quelque: quelque quelques", "autre: autre autres", "même: même mêmes",
+	"tel: tel telle tels telles", "quelque: quelque quelques",
+	"ledit: ledit ladite lesdits lesdites dudit desdits desdites audit auxdits auxdites",
+	"susdit: susdit susdite susdits susdites", "autre: autre autres", "même: même mêmes",
 }

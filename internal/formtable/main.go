@@ -44,13 +44,16 @@ func run(fr string, en []string, out string) error {
 	french := lexicon{}
 	french.french(affixes, words)
 	english := lexicon{}
+	var all []entry
 	for _, name := range en {
 		affixes, words, err := read(name)
 		if err != nil {
 			return err
 		}
 		english.english(affixes, words)
+		all = append(all, words...)
 	}
+	english.listed(all)
 	english.irregular()
 	for _, t := range []struct {
 		name  string

@@ -15,6 +15,7 @@ import (
 
 	"concord/documents"
 	"concord/glossary"
+	"concord/glossary/forms"
 	"concord/pipeline/align"
 	"concord/pipeline/lexicon"
 )
@@ -129,19 +130,48 @@ func matcherOf(l documents.Lang, terms []glossary.Term) *glossary.Matcher {
 	return glossary.NewMatcher(&glossary.Glossary{Concepts: []glossary.Concept{c}})
 }
 
-// freeTerms are the readings of a word that no glossary names.
+// freeTerms are the readings of a word that no glossary names. One word is
+// looked for in the forms of its headwords, so that "children" finds "child",
+// as what it may be: a word that can be a noun is no verb besides, unless it
+// stands as the verb's headword, for "traite" must not find all of "traiter".
 func freeTerms(term string, l documents.Lang) []glossary.Term {
 	t := glossary.Term{Text: term, Lang: l, Status: glossary.Preferred, POS: "noun", Match: glossary.Lemma}
 	terms := []glossary.Term{t}
-	verb := l == documents.EN
-	for _, ending := range []string{"er", "ir", "re"} {
-		verb = verb || strings.HasSuffix(term, ending)
+	add := func(text, pos string) {
+		t.Text, t.POS = text, pos
+		if !slices.ContainsFunc(terms, func(o glossary.Term) bool { return o.Text == text && o.POS == pos }) {
+			terms = append(terms, t)
+		}
 	}
-	if verb && !strings.Contains(term, " ") || l == documents.EN && strings.HasPrefix(term, "to ") {
-		t.POS = "verb"
-		terms = append(terms, t)
+	if l == documents.EN && strings.HasPrefix(term, "to ") {
+		add(term, "verb")
+	}
+	if strings.Contains(term, " ") {
+		return terms
+	}
+	words := glossary.Words(term, l)
+	named := false
+	for _, h := range glossary.Headwords(term, l) {
+		if named = named || !h.Guessed && h.POS&(forms.Noun|forms.Adjective) != 0; !h.Guessed && h.POS&forms.Noun != 0 {
+			add(h.Text, "noun")
+		}
+		if !h.Guessed && h.POS&forms.Adjective != 0 {
+			add(h.Text, "adjective")
+		}
+	}
+	for _, h := range glossary.Headwords(term, l) {
+		own := len(words) == 1 && words[0] == h.Text
+		if h.POS&forms.Verb != 0 && (own || !named) || own && h.Guessed && endsAsVerb(term, l) {
+			add(h.Text, "verb")
+		}
 	}
 	return terms
+}
+
+// endsAsVerb reports whether a word that the tables lack may be an infinitive:
+// in French by its ending, in English always.
+func endsAsVerb(word string, l documents.Lang) bool {
+	return l == documents.EN || slices.ContainsFunc([]string{"er", "ir", "re"}, func(e string) bool { return strings.HasSuffix(word, e) })
 }
 
 // Search finds the term in a pair, in the order of beads. doc is put into the

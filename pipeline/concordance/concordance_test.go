@@ -55,6 +55,10 @@ func TestSearch(t *testing.T) {
 		{"juge", "", false, "table judges 2: 6 7"},
 		{"juge", "en", false, ""},
 		{"judge", "en", true, "table juges 2: 6 7"},
+		{"judges", "en", true, "table juges 2: 6 7"},
+		{"juges", "fr", true, "table judges 2: 6 7"},
+		{"rendent", "fr", true, "other  1: 6"},
+		{"rendre", "fr", true, "other  1: 6"},
 		{"zèbre", "", false, ""},
 	} {
 		terms := m
