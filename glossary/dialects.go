@@ -116,8 +116,25 @@ func (t *tbxReader) languageElement(e *tbxEntry, start xml.StartElement) {
 	}
 }
 
-// fieldCategory is the data category of a MultiTerm field, which has the name
-// that the owner of the termbase gave it, in French or English.
+// field is the data category for the type of an element, which may be a field
+// with the name that the owner of a termbase gave it (MultiTerm, memoQ, Weblate):
+// "Usage note", "Statut".
+func (t *tbxReader) field(typ string) string {
+	category, known := t.fields[typ]
+	if !known {
+		category = fieldCategory(typ)
+		if len(t.fields) < maxFields {
+			t.fields[typ] = category
+		}
+	}
+	return category
+}
+
+// maxFields bounds the names of fields that are remembered.
+const maxFields = 1_000
+
+// fieldCategory is the data category of a field with a name in French or
+// English, the name itself for another.
 func fieldCategory(name string) string {
 	switch headerWords[foldHeader(name)] {
 	case "subject":

@@ -13,6 +13,24 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
+// dialects are the files of testdata/dialects.
+func dialects(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("testdata", "dialects", "*.txtar"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no dialects: %v", err)
+	}
+	var out []string
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, string(txtar.Parse(data).Files[0].Data))
+	}
+	return out
+}
+
 // The shapes of glossary that programs write, each with content of our own: the
 // file, the glossary that it is here, and what is said of the rest; or the
 // problem that it is.

@@ -62,6 +62,9 @@ func FuzzReadTBX(f *testing.F) {
 		}
 		f.Add(bytes.Clone(b.Bytes()))
 	}
+	for _, in := range dialects(f) {
+		f.Add([]byte(in))
+	}
 	f.Add([]byte(`<tbx><conceptEntry id="a"><note>concord:match=exact</note><langSec xml:lang="fr"><term>x</term></langSec></conceptEntry></tbx>`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		g, err := ReadTBX(bytes.NewReader(data), "g.tbx")
@@ -77,6 +80,9 @@ func FuzzReadTBX(f *testing.F) {
 // Tables of any header: what is read is written and read again.
 func FuzzReadTable(f *testing.F) {
 	f.Add([]byte(tricky))
+	for _, in := range dialects(f) {
+		f.Add([]byte(in))
+	}
 	f.Add([]byte("Français\tAnglais\tRemarque\nclé\tkey\t\"concord:match=exact\"\n"))
 	f.Add([]byte("E_ID|E_DOMAINS|L_CODE|T_TERM|T_TYPE\n1|LAW|fr|délai|Term\n1|LAW|en|TL|Abbrev\n"))
 	f.Add([]byte("SUBJECT_EN,TERM_EN,TERM_EN_PARAMETER,SYNONYMS_EN,TERME_FR\nLaw,limit,\"correct, noun\",a; b,délai\n"))

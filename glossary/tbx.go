@@ -49,7 +49,7 @@ func ReadTBX(r io.Reader, path string) (*Glossary, error) {
 
 func readTBX(raw []byte, g *Glossary) (*Glossary, error) {
 	var err error
-	t := &tbxReader{glossary: g, ids: map[string]bool{}, left: map[string]int{}, languages: map[string]int{}, narrowed: map[string]int{}, tags: map[documents.Lang]map[string]bool{}}
+	t := &tbxReader{glossary: g, ids: map[string]bool{}, left: map[string]int{}, languages: map[string]int{}, narrowed: map[string]int{}, tags: map[documents.Lang]map[string]bool{}, fields: map[string]string{}}
 	if raw, err = t.decode(raw); err != nil {
 		return nil, err
 	}
@@ -80,6 +80,7 @@ type tbxReader struct {
 	min, multiterm bool
 	tags           map[documents.Lang]map[string]bool // of the languages that are kept
 	regions        []region
+	fields         map[string]string // data categories of the types that came by
 	// left counts what was left out: data categories, and values of them.
 	left      map[string]int
 	languages map[string]int // other than French and English

@@ -49,6 +49,10 @@ func (t *tbxReader) entry(start xml.StartElement) error {
 				t.closeSide(e)
 			case termLevel:
 				t.closeTerm(e)
+			case wrapLevel:
+				if t.level(t.open[len(t.open)-1]) == languageLevel {
+					t.closeTerm(e) // a termGrp without an ntig around it
+				}
 			}
 		case xml.StartElement:
 			switch t.level(tok.Name.Local) {
@@ -79,8 +83,9 @@ func (t *tbxReader) entry(start xml.StartElement) error {
 func (t *tbxReader) leaf(e *tbxEntry, start xml.StartElement, group *string) error {
 	line := t.line()
 	name := start.Name.Local
-	if name == "term" && e.term == nil {
-		// Some programs leave out the section around a lone term.
+	if name == "term" && (e.term == nil || e.term.Text != "") {
+		// Some programs leave out the section around a term.
+		t.closeTerm(e)
 		e.term = &Term{}
 	}
 	inGroup := len(t.open) > 1 && t.level(t.open[len(t.open)-2]) == groupLevel
@@ -113,10 +118,7 @@ func (t *tbxReader) leaf(e *tbxEntry, start xml.StartElement, group *string) err
 	case "descrip", "termNote", "admin", "note", "ref", "xref", "transac", "transacNote", "date",
 		"descripNote", "adminNote", "termComp":
 		if typ := attr(start, "type"); typ != "" {
-			category = typ
-		}
-		if t.multiterm {
-			category = fieldCategory(category)
+			category = t.field(typ)
 		}
 	}
 	if inGroup {
