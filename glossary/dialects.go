@@ -263,8 +263,8 @@ func (rd *rowReader) notAHeader(rec []string, before int) bool {
 		return true
 	case known == 0 && len(rec) > 1:
 		rd.faults = rd.faults[:before]
-		rd.fault(0, "la première ligne ne nomme aucune colonne (elle commence par «\u00a0%[1]s\u00a0»)\u00a0; mettez au-dessus une ligne d’en-tête, par exemple «\u00a0fr\u00a0», «\u00a0en\u00a0», «\u00a0note\u00a0»",
-			"the first row names no column (it begins with %[1]q); put a header row above it, for example \"fr\", \"en\", \"note\"", short(firstText(rec)))
+		rd.fault(0, "la première ligne ne nomme aucune colonne (elle commence par «\u00a0%[1]s\u00a0»)\u00a0; mettez au-dessus une ligne d’en-tête, par exemple «\u00a0fr\u00a0», «\u00a0en\u00a0», «\u00a0note\u00a0», ou nommez les colonnes à l’importation\u00a0: concord terms import --columns fr,en,note",
+			"the first row names no column (it begins with %[1]q); put a header row above it, for example \"fr\", \"en\", \"note\", or name the columns on import: concord terms import --columns fr,en,note", short(firstText(rec)))
 		return true
 	}
 	return false

@@ -28,6 +28,8 @@ type terms struct {
 	matchers map[string]*glossary.Matcher
 	// data keeps the bytes of each file, for the archive.
 	data map[string][]byte
+	// columns names those of tables without a header; nil where they have one.
+	columns []string
 	// ctx ends the child that reads a workbook.
 	ctx context.Context
 }
@@ -66,7 +68,17 @@ func (t *terms) read(name string) (*glossary.Glossary, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := readGlossary(t.ctx, name, data)
+	var g *glossary.Glossary
+	switch {
+	case t.columns == nil:
+		g, err = readGlossary(t.ctx, name, data)
+	case workbook.Is(data):
+		err = documents.Problemf(documents.Misuse, "glossary-columns",
+			"%s : --columns est pour les fichiers de texte ; nommez les colonnes dans la première ligne de la feuille",
+			"%s: --columns is for files of text; name the columns in the first row of the sheet", name)
+	default:
+		g, err = glossary.ReadColumns(bytes.NewReader(data), name, t.columns)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -47,7 +47,9 @@ func (p *program) termsImportCommand() *cli.Command {
 		Description: p.of(
 			"Lit TBX (2008 et 2019), le XML de MultiTerm, UTX, XLSX, CSV et TSV, avec des en-têtes français ou anglais, et les exportations d’IATE et de TERMIUM Plus ; - est l’entrée standard. De plusieurs fichiers, le premier l’emporte.",
 			"Reads TBX (2008 and 2019), MultiTerm XML, UTX, XLSX, CSV and TSV, with French or English headers, and the exports of IATE and TERMIUM Plus; - is standard input. Of several files the first one wins."),
-		Flags:  p.termsOutputFlags(),
+		Flags: append([]cli.Flag{&cli.StringFlag{Name: "columns", Usage: p.of(
+			"nomme les `COLONNES` d’un tableau sans en-tête (OmegaT, Wordfast), par exemple en,fr,note", "name the `COLUMNS` of a table without a header (OmegaT, Wordfast), such as en,fr,note")}},
+			p.termsOutputFlags()...),
 		Action: func(c *cli.Context) error { return p.termsConvert(c, -1, "csv") },
 	}
 }
@@ -105,6 +107,9 @@ func (p *program) termsConvert(c *cli.Context, most int, format string) error {
 		return err
 	}
 	t := newTerms(c.Context)
+	if c.String("columns") != "" {
+		t.columns = strings.Split(c.String("columns"), ",")
+	}
 	var parts []*glossary.Glossary
 	for _, name := range args {
 		g, err := t.read(name)
