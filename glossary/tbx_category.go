@@ -126,7 +126,9 @@ func (t *tbxReader) termNote(term *Term, category, value string) bool {
 func statusOf(value string) (status Status, exact, ok bool) {
 	v := strings.ToLower(strings.TrimSpace(value))
 	v = strings.TrimSuffix(strings.TrimSuffix(v, "-admn-sts"), "term")
-	v = strings.NewReplacer(" ", "", "-", "", "_", "").Replace(v)
+	if strings.ContainsAny(v, " -_") {
+		v = withoutBreaks.Replace(v)
+	}
 	switch v {
 	case "preferred", "recommended":
 		return Preferred, true, true
@@ -146,6 +148,8 @@ func statusOf(value string) (status Status, exact, ok bool) {
 	}
 	return "", false, false
 }
+
+var withoutBreaks = strings.NewReplacer(" ", "", "-", "", "_", "")
 
 // inexact are words of the column status for what has no equal there.
 var inexact = map[string]bool{
