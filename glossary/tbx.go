@@ -85,8 +85,11 @@ type tbxReader struct {
 	left      map[string]int
 	languages map[string]int // other than French and English
 	narrowed  map[string]int // values that were read as the nearest that there is
-	skipped   int            // terms left out
-	firstSkip string
+	renamed   int            // entries whose identifier another one has
+	// firstRenamed is the first of them.
+	firstRenamed string
+	skipped      int // terms left out
+	firstSkip    string
 }
 
 // next returns the next start or end element or text, nil at the end of the
@@ -240,6 +243,10 @@ func (t *tbxReader) nothing() error {
 func (t *tbxReader) tell() {
 	t.glossary.leftOut(t.left, t.languages, t.skipped, t.firstSkip)
 	t.glossary.narrowed(t.narrowed)
+	if t.renamed > 0 {
+		t.glossary.warn("glossary-identifiers", "glossaire %[1]s\u00a0: identifiants qu’une autre fiche porte déjà, changés\u00a0: %[2]d, dont %[3]s",
+			"glossary %[1]s: identifiers that another entry has, changed: %[2]d, such as %[3]s", t.glossary.Path, t.renamed, t.firstRenamed)
+	}
 }
 
 // leftOut warns of what a file of another program holds and a Glossary does

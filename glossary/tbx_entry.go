@@ -226,10 +226,16 @@ func (t *tbxReader) finish(e *tbxEntry) {
 			}
 		}
 	}
+	given := c.ID
 	if c.ID == "" {
 		c.ID = pairName(c)
 	}
 	c.ID = t.glossary.unique(c.ID, t.ids)
+	if given != "" && c.ID != given {
+		if t.renamed++; t.renamed == 1 {
+			t.firstRenamed = short(given) + " → " + short(c.ID)
+		}
+	}
 	t.glossary.Concepts = append(t.glossary.Concepts, *c)
 }
 

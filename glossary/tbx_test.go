@@ -198,7 +198,7 @@ func TestReadTBXLevels(t *testing.T) {
 		said = append(said, w.Message.EN)
 	}
 	all := strings.Join(said, "\n")
-	for _, part := range []string{"definition/source (1)", "adverb → phrase (1)", "as long as a sentence): 2, such as", "no usable French term"} {
+	for _, part := range []string{"definition/source (1)", "adverb → phrase (1)", "as long as a sentence): 2, such as", "no usable French term", "identifiers that another entry has, changed: 1, such as a → a-1"} {
 		if !strings.Contains(all, part) {
 			t.Errorf("warnings %q lack %q", all, part)
 		}
