@@ -138,18 +138,34 @@ func (p paradigm) mayBe(form string) bool {
 // A formSet gathers forms in order without repeats.
 type formSet struct {
 	list []string
-	seen map[string]bool
+	seen map[string]bool // of a long list
 }
+
+// shortList is how many forms are compared one by one, which costs less than a
+// map does: most words have fewer.
+const shortList = 16
 
 func (s *formSet) add(words ...string) {
 	for _, w := range words {
-		if w == "" || s.seen[w] {
+		if w == "" {
 			continue
 		}
-		if s.seen == nil {
-			s.seen = map[string]bool{}
+		if len(s.list) < shortList {
+			if slices.Contains(s.list, w) {
+				continue
+			}
+		} else {
+			if s.seen == nil {
+				s.seen = make(map[string]bool, 4*shortList)
+				for _, f := range s.list {
+					s.seen[f] = true
+				}
+			}
+			if s.seen[w] {
+				continue
+			}
+			s.seen[w] = true
 		}
-		s.seen[w] = true
 		s.list = append(s.list, w)
 	}
 }

@@ -39,17 +39,27 @@ const (
 // NewMatcher builds the matcher of a glossary, which must not change after.
 func NewMatcher(g *Glossary) *Matcher {
 	m := newMatcher(g)
+	var both sync.WaitGroup
 	for _, l := range []documents.Lang{documents.FR, documents.EN} {
-		b := newTrieBuilder(l)
-		for c := range g.Concepts {
-			terms := *g.Concepts[c].Terms.Side(l)
-			for i := range terms {
-				b.insert(c, i, &terms[i])
-			}
-		}
-		*m.sides.Side(l) = b.done()
+		both.Go(func() { *m.sides.Side(l) = newTrie(g, l) })
 	}
+	both.Wait()
 	return m
+}
+
+func newTrie(g *Glossary, l documents.Lang) *trie {
+	n := 0
+	for c := range g.Concepts {
+		n += len(*g.Concepts[c].Terms.Side(l))
+	}
+	b := newTrieBuilder(l, n)
+	for c := range g.Concepts {
+		terms := *g.Concepts[c].Terms.Side(l)
+		for i := range terms {
+			b.insert(c, i, &terms[i])
+		}
+	}
+	return b.done()
 }
 
 func newMatcher(g *Glossary) *Matcher {

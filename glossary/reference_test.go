@@ -26,6 +26,11 @@ type refTrie struct {
 	terms    []refEntry
 }
 
+type classKey struct {
+	word string
+	p    paradigm
+}
+
 type refEntry struct {
 	concept, term int
 	status        Status

@@ -2,7 +2,6 @@ package glossary
 
 import (
 	"cmp"
-	"encoding/binary"
 	"slices"
 
 	"concord/documents"
@@ -77,10 +76,10 @@ func (t *trie) next(n, class uint32) (to uint32, ok bool) {
 // A trieBuilder makes a trie of terms.
 type trieBuilder struct {
 	trie
-	ids   map[classKey]uint32
-	sets  map[string]uint32 // the numbers of a class's words to its own
+	ids   map[uint64]uint32 // word<<8 | paradigm to class
+	sets  map[uint64]uint32 // hash of the words of a class to the class
+	setAt []int             // by class: where its words start among the pairs
 	set   []uint32
-	key   []byte
 	pairs []uint64 // word<<32 | class
 	paths map[uint64]uint32
 	count uint32   // of nodes
@@ -88,42 +87,61 @@ type trieBuilder struct {
 	read  tokeniser
 }
 
-type classKey struct {
-	word string
-	p    paradigm
-}
-
-func newTrieBuilder(l documents.Lang) *trieBuilder {
-	return &trieBuilder{trie: trie{lang: l}, ids: map[classKey]uint32{}, sets: map[string]uint32{}, paths: map[uint64]uint32{}, count: 1}
+// newTrieBuilder starts a trie for a number of terms.
+func newTrieBuilder(l documents.Lang, terms int) *trieBuilder {
+	b := &trieBuilder{trie: trie{lang: l, terms: make([]entry, 0, terms)}, ids: make(map[uint64]uint32, terms),
+		sets: make(map[uint64]uint32, terms), setAt: make([]int, gapClass+1), paths: make(map[uint64]uint32, 2*terms), count: 1}
+	b.words.reserve(4 * terms)
+	return b
 }
 
 // class returns the class of a word's forms, making it when new. Words with the
 // same forms ("droit" and "droits" in a longer term) share one.
 func (b *trieBuilder) class(word string, p paradigm) uint32 {
-	key := classKey{word, p}
+	w, ok := b.words.add(word)
+	if !ok {
+		return noClass
+	}
+	key := uint64(w)<<8 | uint64(p)
 	if id, ok := b.ids[key]; ok {
 		return id
 	}
-	b.set, b.key = b.set[:0], b.key[:0]
-	for _, f := range formsOf(word, p) {
-		if w, ok := b.words.add(f); ok {
-			b.set = append(b.set, w)
+	b.set = append(b.set[:0], w)
+	if p != asIs {
+		for _, f := range formsOf(word, p)[1:] {
+			if w, ok := b.words.add(f); ok {
+				b.set = append(b.set, w)
+			}
 		}
+		slices.Sort(b.set)
 	}
-	slices.Sort(b.set)
+	h := uint64(len(b.set))
 	for _, w := range b.set {
-		b.key = binary.LittleEndian.AppendUint32(b.key, w)
+		h = mix(h^uint64(w), 0xe7037ed1a0b428db)
 	}
-	id, ok := b.sets[string(b.key)]
-	if !ok {
-		id = uint32(len(b.sets)) + gapClass + 1
-		b.sets[string(b.key)] = id
+	id, ok := b.sets[h]
+	if !ok || !b.hasSet(id) {
+		id = uint32(len(b.setAt))
+		b.sets[h] = id
+		b.setAt = append(b.setAt, len(b.pairs))
 		for _, w := range b.set {
 			b.pairs = append(b.pairs, uint64(w)<<32|uint64(id))
 		}
 	}
 	b.ids[key] = id
 	return id
+}
+
+// noClass is that of words for which there is no room: no text has it.
+const noClass = 1<<32 - 1
+
+// hasSet reports whether the words of a class are those of b.set.
+func (b *trieBuilder) hasSet(id uint32) bool {
+	pairs := b.pairs[b.setAt[id]:]
+	if int(id)+1 < len(b.setAt) {
+		pairs = b.pairs[b.setAt[id]:b.setAt[id+1]]
+	}
+	return slices.EqualFunc(pairs, b.set, func(p uint64, w uint32) bool { return uint32(p>>32) == w })
 }
 
 // step is the node that a class leads to, made when new.
@@ -168,9 +186,11 @@ func (b *trieBuilder) done() *trie {
 			t.edges = append(t.edges, trieEdge{uint32(paths[i].key), uint32(paths[i].to)})
 		}
 	}
-	root := make([]uint32, len(b.sets)+gapClass+1)
+	root := make([]uint32, len(b.setAt))
 	for _, e := range t.edges[:t.nodes[1].edge] {
-		root[e.class] = e.node
+		if e.class != noClass {
+			root[e.class] = e.node
+		}
 	}
 	t.startAt = make([]uint32, t.words.count()+1)
 	for w := range t.words.count() {

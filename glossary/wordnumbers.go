@@ -26,6 +26,13 @@ const (
 
 func (t *wordNumbers) count() int { return max(0, len(t.at)-1) }
 
+// reserve makes room for some words before any is added.
+func (t *wordNumbers) reserve(words int) {
+	t.slots = make([]uint64, 1<<bits.Len(uint(max(512, 2*words)-1)))
+	t.at = append(make([]uint32, 0, words+1), 0)
+	t.made = make([]byte, 0, 8*words)
+}
+
 // find gives the number of a word of a finished table, -1 for one that is not
 // there.
 func (t *wordNumbers) find(word string) int32 {
@@ -106,10 +113,6 @@ func (t *wordNumbers) finish() { t.blob, t.made = string(t.made), nil }
 // (Wang Yi, 2019), which mixes all bits of the product's halves.
 func hashWord(s string, seed uint64) uint64 {
 	const k0, k1, k2 = 0xa0761d6478bd642f, 0xe7037ed1a0b428db, 0x8ebc6af09c88c6e3
-	mix := func(a, b uint64) uint64 {
-		hi, lo := bits.Mul64(a, b)
-		return hi ^ lo
-	}
 	h := mix(seed^k0, uint64(len(s))^k1)
 	for len(s) >= 8 {
 		h = mix(h^(uint64(s[0])|uint64(s[1])<<8|uint64(s[2])<<16|uint64(s[3])<<24|
@@ -125,4 +128,9 @@ func hashWord(s string, seed uint64) uint64 {
 		tail = uint64(s[0]) | uint64(s[n/2])<<8 | uint64(s[n-1])<<16
 	}
 	return mix(h^tail, k2)
+}
+
+func mix(a, b uint64) uint64 {
+	hi, lo := bits.Mul64(a, b)
+	return hi ^ lo
 }
