@@ -94,6 +94,10 @@ func (s *scan) senses(place []match) {
 			winners++
 		}
 	}
+	said := openReading
+	if winners != 1 && permitted > 1 {
+		said, permitted = s.reading(place, permitted)
+	}
 	for k := range place {
 		m := &place[k]
 		if m.dropped {
@@ -106,11 +110,42 @@ func (s *scan) senses(place []match) {
 			m.ambiguous = permitted > 0 || unsaid
 		case winners == 1 && permitted > 1:
 			m.dropped = s.near[k] != best
-		case permitted > 1, unsaid:
+		case permitted > 1, unsaid, said != openReading && !flags.reads(said):
 			m.ambiguous = true
 		}
 		m.ambiguous = m.ambiguous || joined
 	}
+}
+
+// reading settles whether a French form that is a noun for one concept and a
+// participle for another ("mise en œuvre") is the one or the other here, and how
+// many of the permitted readings that leaves. The others can still confirm.
+func (s *scan) reading(place []match, permitted int) (reading, int) {
+	if s.trie.lang != documents.FR {
+		return openReading, permitted
+	}
+	var count [verbReading + 1]int
+	for k := range place {
+		flags := s.trie.terms[place[k].entry].flags
+		for r := range count {
+			if !place[k].dropped && flags&entryForbidden == 0 && flags.reads(reading(r)) {
+				count[r]++
+			}
+		}
+	}
+	if count[nounReading] == 0 || count[verbReading] == 0 || count[nounReading]+count[verbReading] < permitted {
+		return openReading, permitted
+	}
+	said := participleReading(s.tokens, place[0].from())
+	if said == openReading {
+		return said, permitted
+	}
+	return said, count[said]
+}
+
+// reads reports whether a term is a noun, or a verb.
+func (f entryFlags) reads(r reading) bool {
+	return r == nounReading && f&entryNoun != 0 || r == verbReading && f&entryVerb != 0
 }
 
 // glued reports whether a hyphen ties the match to a word outside it, as in

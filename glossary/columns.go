@@ -14,7 +14,7 @@ import (
 var (
 	termColumns = []string{"concept_id", "subject", "lang", "term", "status", "pos", "gender",
 		"term_type", "match", "geo", "cues", "source", "note"}
-	extraColumns = []string{"definition"}
+	extraColumns = []string{"definition", "forms"}
 )
 
 // A column is what a header cell stands for: a name among the columns above,
@@ -49,6 +49,7 @@ var headerWords = wordTable(map[string]string{
 	"source":     "source|sources|reference|references|provenance",
 	"note":       "note|notes|comment|comments|commentaire|commentaires|remark|remarks|remarque|remarques|observation|observations|usage note|conseil|entry note|description|descriptions|usage",
 	"definition": "definition|definitions|def|concept definition",
+	"forms":      "forms|form|inflected forms|inflections|formes|forme|formes flechies|flexions",
 
 	"parameter":              "term parameter|term parameters|terme parametre|terme parametres|parametre|parameter|terme term param",
 	"abbreviation":           "abbreviation|abbreviations|sigle|sigles|acronym|acronyms|acronyme|acronymes|abreviation|abreviations|abbr",

@@ -15,6 +15,7 @@ const (
 	asIs    paradigm = iota // this form only: articles, prepositions, exact terms
 	nounFR                  // plural; feminine of words for persons
 	partFR                  // a word of a longer term: noun or adjective, any number and gender
+	headFR                  // the first word of a longer term that is a noun: as partFR, but no participle where it is a noun
 	adjFR                   // number and gender
 	verbFR                  // all simple tenses and participles
 	nounEN                  // plural, spelling variants
@@ -38,7 +39,7 @@ func formsOf(word string, p paradigm) []string {
 	switch p {
 	case nounFR:
 		made.nounFR(word)
-	case partFR:
+	case partFR, headFR:
 		made.nounFR(word)
 		for _, base := range singularFR(word) {
 			made.add(base)
@@ -83,7 +84,11 @@ func (s *formSet) known(word string, p paradigm) bool {
 	table := forms.Of(p.lang())
 	want := p.takes()
 	known := false
-	for _, a := range table.Lookup(nil, word) {
+	found := table.Lookup(nil, word)
+	if p == headFR && !slices.ContainsFunc(found, func(a forms.Analysis) bool { return a.POS&forms.Noun != 0 }) {
+		p = partFR
+	}
+	for _, a := range found {
 		lemma, take := a.Lemma(word), want
 		switch {
 		case p == partFR && a.POS&forms.Participle != 0:
@@ -107,7 +112,7 @@ func (p paradigm) takes() forms.POS {
 	switch p {
 	case nounFR, nounEN, partEN:
 		return forms.Noun
-	case partFR:
+	case partFR, headFR:
 		return forms.Noun | forms.Adjective
 	case adjFR:
 		return forms.Adjective | forms.Participle
@@ -121,7 +126,7 @@ func (p paradigm) takes() forms.POS {
 
 func (p paradigm) lang() documents.Lang {
 	switch p {
-	case nounFR, partFR, adjFR, verbFR:
+	case nounFR, partFR, headFR, adjFR, verbFR:
 		return documents.FR
 	}
 	return documents.EN

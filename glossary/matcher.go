@@ -84,6 +84,12 @@ func (b *trieBuilder) insert(concept, index int, term *Term) {
 	if term.Acronym {
 		e.flags |= entryAcronym
 	}
+	switch {
+	case term.verbal():
+		e.flags |= entryVerb
+	case term.POS == "noun":
+		e.flags |= entryNoun
+	}
 	at := len(b.terms)
 	var other tokeniser
 	for _, c := range term.Cues {
@@ -211,6 +217,8 @@ func (t *Term) paradigm(l documents.Lang, tokens []token, i, verb int) paradigm 
 		return adjFR
 	case t.POS == "adjective" && len(tokens) == 1:
 		return adjEN
+	case len(tokens) > 1 && french && t.POS == "noun" && i == 0:
+		return headFR
 	case len(tokens) > 1 && french:
 		return partFR
 	case len(tokens) > 1:

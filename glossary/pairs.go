@@ -8,9 +8,9 @@ import (
 
 // pair reads a row that holds a whole concept: a term in each language and,
 // in the exports of a term bank, its abbreviations and synonyms.
-func (rd *rowReader) pair(cells map[column]cell, before int) {
-	term := documents.Pair[cell]{FR: cells[column{"term", documents.FR}], EN: cells[column{"term", documents.EN}]}
-	id := cells[column{name: "concept_id"}].text
+func (rd *rowReader) pair(cells *cells, before int) {
+	term := documents.Pair[cell]{FR: cells.get("term", documents.FR), EN: cells.get("term", documents.EN)}
+	id := cells.get("concept_id", "").text
 	if id == "" {
 		id = oneLine(term.FR.text) + "|" + oneLine(term.EN.text)
 		if rd.bank {
@@ -20,9 +20,9 @@ func (rd *rowReader) pair(cells map[column]cell, before int) {
 			}
 		}
 	}
-	subject := cells[column{name: "subject"}].text
+	subject := cells.get("subject", "").text
 	for _, l := range []documents.Lang{documents.FR, documents.EN} {
-		if s := cells[column{"subject", l}].text; subject == "" {
+		if s := cells.get("subject", l).text; subject == "" {
 			subject = s
 		}
 	}
@@ -32,12 +32,12 @@ func (rd *rowReader) pair(cells map[column]cell, before int) {
 		if main.text != "" || !rd.bank {
 			t := base
 			t.Text = oneLine(main.text)
-			rd.parameters(&t, cells[column{"parameter", l}].text)
+			rd.parameters(&t, cells.get("parameter", l).text)
 			rd.add(id, subject, t, main.field, before)
 		}
 		for _, name := range []string{"abbreviation", "synonyms"} {
-			list := cells[column{name, l}]
-			marks := splitList(cells[column{name + "_parameter", l}].text)
+			list := cells.get(name, l)
+			marks := splitList(cells.get(name+"_parameter", l).text)
 			texts := splitList(list.text)
 			for i, text := range texts {
 				t := base
@@ -108,7 +108,7 @@ var parameterWords = map[string][]string{
 
 // support reads TERMIUM's textual supports: definitions (DEF), observations
 // (OBS) and contexts (CONT), for which there is no column.
-func (rd *rowReader) support(cells map[column]cell, field int, text string) {
+func (rd *rowReader) support(cells *cells, field int, text string) {
 	kind, rest, ok := strings.Cut(text, ":")
 	name := ""
 	if ok {
@@ -123,6 +123,6 @@ func (rd *rowReader) support(cells map[column]cell, field int, text string) {
 		rd.left[rd.names[field]]++
 		return
 	}
-	key := column{name, rd.columns[field].lang}
-	cells[key] = cell{joined(cells[key].text, strings.TrimSpace(rest), " "), field}
+	l := rd.columns[field].lang
+	cells.set(name, l, cell{joined(cells.get(name, l).text, strings.TrimSpace(rest), " "), field})
 }

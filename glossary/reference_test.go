@@ -39,6 +39,7 @@ type refEntry struct {
 	written       []string // cased, and the forms that were given
 	exactCase     bool
 	acronym       bool
+	noun, verb    bool
 	cues          []*cue
 }
 
@@ -74,7 +75,8 @@ func (t *refTrie) insert(concept, index int, term *Term) {
 	}
 	e := refEntry{concept: concept, term: index, status: term.Status, words: len(tokens),
 		base: join(tokens), cased: refCasedJoin(term.Text, tokens),
-		exactCase: term.Match == ExactCase, acronym: term.Acronym}
+		exactCase: term.Match == ExactCase, acronym: term.Acronym,
+		noun: term.POS == "noun", verb: term.verbal()}
 	for _, c := range term.Cues {
 		if ct := refTokenise(c, t.lang); hasWord(ct) {
 			e.cues = append(e.cues, newCue(ct, t.lang))
@@ -344,6 +346,22 @@ func (s *refScan) senses(place []refMatch) {
 			winners++
 		}
 	}
+	var nouns, verbs int
+	for _, m := range place {
+		if e := s.trie.terms[m.entry]; !m.dropped && e.status != Forbidden {
+			nouns += count(e.noun)
+			verbs += count(e.verb)
+		}
+	}
+	said := openReading
+	if winners != 1 && permitted > 1 && s.trie.lang == documents.FR && nouns > 0 && verbs > 0 && nouns+verbs == permitted {
+		switch said = participleReading(s.tokens, place[0].from); said {
+		case nounReading:
+			permitted = nouns
+		case verbReading:
+			permitted = verbs
+		}
+	}
 	for k := range place {
 		m := &place[k]
 		if m.dropped {
@@ -355,7 +373,7 @@ func (s *refScan) senses(place []refMatch) {
 			m.ambiguous = permitted > 0 || len(e.cues) > 0 && near[k] < 0
 		case winners == 1 && permitted > 1:
 			m.dropped = near[k] != best
-		case permitted > 1, len(e.cues) > 0 && near[k] < 0:
+		case permitted > 1, len(e.cues) > 0 && near[k] < 0, said == nounReading && !e.noun, said == verbReading && !e.verb:
 			m.ambiguous = true
 		}
 		m.ambiguous = m.ambiguous || joined
@@ -514,4 +532,11 @@ func refFoldSigns(s string) string {
 		return norm.NFC.String(b.String())
 	}
 	return b.String()
+}
+
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

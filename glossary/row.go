@@ -25,7 +25,10 @@ type rowReader struct {
 	// each pair of them.
 	synonyms bool
 	byID     map[string]int
-	seen     map[string]int // concept, language and term, to its line
+	seen     map[seenTerm]int // of concepts with many terms, to the line
+	cells    cells
+	tokens   tokeniser
+	slab     []Term // room for the first terms of concepts
 	pos      func(field int) (line, col int)
 	faults   []fault
 
@@ -36,7 +39,7 @@ type rowReader struct {
 }
 
 func newRowReader(g *Glossary) *rowReader {
-	return &rowReader{glossary: g, byID: map[string]int{}, seen: map[string]int{},
+	return &rowReader{glossary: g, byID: map[string]int{}, seen: map[seenTerm]int{},
 		senses: map[string]int{}, left: map[string]int{}, languages: map[string]int{}, narrowed: map[string]int{}}
 }
 
@@ -126,16 +129,11 @@ func (rd *rowReader) header(rec []string) bool {
 	return len(rd.faults) == before
 }
 
-// A cell is the text of a column, with the field that it stands in.
-type cell struct {
-	text  string
-	field int
-}
-
 // row reads one row into its concept.
 func (rd *rowReader) row(rec []string) {
 	before := len(rd.faults)
-	cells := make(map[column]cell, len(rd.columns))
+	cells := &rd.cells
+	cells.row++
 	for i, f := range rec {
 		f = unguarded(lineEnds(strings.TrimSpace(f)))
 		switch {
@@ -147,8 +145,8 @@ func (rd *rowReader) row(rec []string) {
 				return
 			}
 		case f == "":
-			if _, ok := cells[rd.columns[i]]; !ok {
-				cells[rd.columns[i]] = cell{"", i}
+			if c := rd.columns[i]; !cells.has(c.name, c.lang) {
+				cells.set(c.name, c.lang, cell{"", i})
 			}
 		case rd.columns[i].name == unread || rd.columns[i].name == another || len(f) > maxCell && rd.bank:
 			rd.left[rd.names[i]]++
@@ -156,29 +154,30 @@ func (rd *rowReader) row(rec []string) {
 			rd.fault(i, "cellule de plus de %[1]d octets\u00a0; raccourcissez-la", "cell of more than %[1]d bytes; shorten it", maxCell)
 		case rd.columns[i].name == "support":
 			rd.support(cells, i, f)
-		case rd.columns[i].name == "synonyms" && cells[rd.columns[i]].text != "":
-			cells[rd.columns[i]] = cell{cells[rd.columns[i]].text + "\n" + f, i}
+		case rd.columns[i].name == "synonyms" && cells.get("synonyms", rd.columns[i].lang).text != "":
+			c := rd.columns[i]
+			cells.set(c.name, c.lang, cell{cells.get(c.name, c.lang).text + "\n" + f, i})
 		default:
-			cells[rd.columns[i]] = cell{f, i}
+			cells.set(rd.columns[i].name, rd.columns[i].lang, cell{f, i})
 		}
 	}
 	if rd.paired {
 		rd.pair(cells, before)
 		return
 	}
-	if l := cells[column{name: "lang"}]; rd.bank && l.text != "" && languageOf(l.text) == "" {
+	if l := cells.get("lang", ""); rd.bank && l.text != "" && languageOf(l.text) == "" {
 		rd.languages[l.text]++
 		return
 	}
 	term := rd.term(cells, "")
-	id := cells[column{name: "concept_id"}]
+	id := cells.get("concept_id", "")
 	if id.text == "" {
 		rd.fault(id.field, "l’identifiant du concept est vide\u00a0; donnez le même à tous les termes d’un concept",
 			"the concept_id is empty; give all terms of a concept the same one")
 	}
-	t := cells[column{name: "term"}]
+	t := cells.get("term", "")
 	term.Text = oneLine(t.text)
-	rd.add(id.text, cells[column{name: "subject"}].text, term, t.field, before)
+	rd.add(id.text, cells.get("subject", "").text, term, t.field, before)
 }
 
 // lineEnds makes every line end an LF: formats differ in which they keep.
@@ -191,12 +190,12 @@ func lineEnds(s string) string {
 
 // term makes a term, without its text, of the cells of a row: those of its
 // language before those that name none.
-func (rd *rowReader) term(cells map[column]cell, l documents.Lang) Term {
+func (rd *rowReader) term(cells *cells, l documents.Lang) Term {
 	of := func(name string) cell {
-		if c := cells[column{name, l}]; c.text != "" {
+		if c := cells.get(name, l); c.text != "" {
 			return c
 		}
-		return cells[column{name: name}]
+		return cells.get(name, "")
 	}
 	value := func(name string) string { return rd.value(name, of(name)) }
 	t := Term{Lang: l, Status: Status(value("status")), POS: value("pos"), Acronym: value("term_type") == "acronym",
@@ -206,13 +205,13 @@ func (rd *rowReader) term(cells map[column]cell, l documents.Lang) Term {
 		t.Lang = documents.Lang(value("lang"))
 	}
 	if rd.paired && l == documents.EN {
-		// One column for both languages: cues and gender are the French term's.
-		t.Gender = rd.value("gender", cells[column{"gender", l}])
-		t.Cues = splitCues(cells[column{"cues", l}].text)
+		// One column for both languages: cues, forms and gender are the French term's.
+		t.Gender = rd.value("gender", cells.get("gender", l))
+		t.Cues, t.Forms = splitCues(cells.get("cues", l).text), splitCues(cells.get("forms", l).text)
 		return t
 	}
 	t.Gender = value("gender")
-	t.Cues = splitCues(of("cues").text)
+	t.Cues, t.Forms = splitCues(of("cues").text), splitCues(of("forms").text)
 	return t
 }
 
@@ -246,12 +245,13 @@ func (rd *rowReader) value(name string, c cell) string {
 // add puts a term into its concept unless the row has a fault (there are more
 // than before).
 func (rd *rowReader) add(id, subject string, t Term, field, before int) {
-	tokens := tokenise(t.Text, t.Lang)
-	at := position{1, 1}
-	at.line, at.col = rd.pos(field)
-	t.Line = at.line
-	key := id + "\x00" + string(t.Lang) + "\x00" + t.Text
-	first, repeated := rd.seen[key]
+	tokens := rd.tokens.read(t.Text, t.Lang)
+	t.Line, _ = rd.pos(field)
+	n, known := rd.byID[id]
+	first, repeated := 0, false
+	if known {
+		first, repeated = rd.repeats(n, &t)
+	}
 	if repeated && rd.synonyms {
 		return
 	}
@@ -276,24 +276,64 @@ func (rd *rowReader) add(id, subject string, t Term, field, before int) {
 	if len(rd.faults) > before {
 		return
 	}
-	rd.seen[key] = t.Line
-	n, ok := rd.byID[id]
-	if !ok {
+	if !known {
 		n = len(rd.glossary.Concepts)
 		rd.byID[id] = n
 		rd.glossary.Concepts = append(rd.glossary.Concepts, Concept{ID: id, Subject: subject})
 	}
 	side := rd.glossary.Concepts[n].Terms.Side(t.Lang)
-	*side = append(*side, t)
+	if len(*side) >= fewTerms {
+		if len(*side) == fewTerms {
+			for _, o := range *side {
+				rd.seen[seenTerm{n, t.Lang, o.Text}] = o.Line
+			}
+		}
+		rd.seen[seenTerm{n, t.Lang, t.Text}] = t.Line
+	}
+	if len(*side) > 0 {
+		*side = append(*side, t)
+		return
+	}
+	// Most concepts have one term in each language: their memory is taken for
+	// many at once.
+	if len(rd.slab) == cap(rd.slab) {
+		rd.slab = make([]Term, 0, min(max(16, 2*cap(rd.slab)), 1024))
+	}
+	rd.slab = append(rd.slab, t)
+	*side = rd.slab[len(rd.slab)-1 : len(rd.slab) : len(rd.slab)]
+}
+
+// fewTerms is how many terms of a concept are compared one by one.
+const fewTerms = 16
+
+type seenTerm struct {
+	concept int
+	lang    documents.Lang
+	text    string
+}
+
+// repeats reports whether a concept has a term already, and on which line.
+func (rd *rowReader) repeats(concept int, t *Term) (line int, ok bool) {
+	side := *rd.glossary.Concepts[concept].Terms.Side(t.Lang)
+	if len(side) > fewTerms {
+		line, ok = rd.seen[seenTerm{concept, t.Lang, t.Text}]
+		return line, ok
+	}
+	for i := range side {
+		if side[i].Text == t.Text {
+			return side[i].Line, true
+		}
+	}
+	return 0, false
 }
 
 // oneSided warns of concepts that can never be checked: those without a term
 // that may be used in one of the languages.
 func (g *Glossary) oneSided() {
-	for _, c := range g.Concepts {
+	for i := range g.Concepts {
+		c := &g.Concepts[i]
 		for _, l := range []documents.Lang{documents.FR, documents.EN} {
-			usable := slices.ContainsFunc(c.Terms.Of(l), func(t Term) bool { return t.Status != Forbidden })
-			if usable {
+			if usable(*c.Terms.Side(l)) {
 				continue
 			}
 			line := 0
@@ -310,6 +350,16 @@ func (g *Glossary) oneSided() {
 			})
 		}
 	}
+}
+
+// usable reports whether one of the terms may be used.
+func usable(terms []Term) bool {
+	for i := range terms {
+		if terms[i].Status != Forbidden {
+			return true
+		}
+	}
+	return false
 }
 
 // problem tells the faults, one a line when there are several.

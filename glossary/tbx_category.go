@@ -5,7 +5,7 @@ import (
 )
 
 // private begins the notes in which WriteTBX keeps what TBX-Basic has no data
-// category for (match, cues, an identifier that XML does not admit). A note is
+// category for (match, cues, forms, an identifier that XML does not admit). A note is
 // free text, so every TBX-Basic validator and every other program lets it be.
 const private = "concord:"
 
@@ -193,6 +193,8 @@ func (t *tbxReader) private(e *tbxEntry, note string) bool {
 		return false
 	case "cues":
 		e.term.Cues = splitCues(value)
+	case "forms":
+		e.term.Forms = splitCues(value)
 	case "definition":
 		e.term.Definition = value
 	case "pos":

@@ -52,6 +52,8 @@ const (
 	entryExactCase
 	entryAcronym
 	entryCues // some cue has a word
+	entryNoun
+	entryVerb // inflected as one
 )
 
 // next is the node that a class leads to; ok is false for none.

@@ -42,7 +42,37 @@ func (t *Term) ContentForms() [][]string {
 		}
 		out = append(out, formsOf(tok.text, p))
 	}
+	t.givenForms(out)
 	return out
+}
+
+// givenForms puts the forms that the glossary gives in the place of those that
+// were made: word by word, for a form with as many content words as the term
+// has. The base form stays first.
+func (t *Term) givenForms(out [][]string) {
+	var given [][]string // by form, its content words
+	for _, form := range t.Forms {
+		var words []string
+		for _, tok := range trimSigns(tokenise(form, t.Lang)) {
+			if !tok.sign && !functionWords[t.Lang][tok.text] {
+				words = append(words, tok.text)
+			}
+		}
+		if len(words) == len(out) {
+			given = append(given, words)
+		}
+	}
+	if len(given) == 0 {
+		return
+	}
+	for i := range out {
+		out[i] = out[i][:1:1]
+		for _, words := range given {
+			if !slices.Contains(out[i], words[i]) {
+				out[i] = append(out[i], words[i])
+			}
+		}
+	}
 }
 
 // Head returns the index in ContentForms of the word that says what the thing

@@ -153,6 +153,8 @@ func columnOf(c *Concept, t *Term, name string) string {
 		return t.Note
 	case "definition":
 		return t.Definition
+	case "forms":
+		return strings.Join(t.Forms, ";")
 	}
 	panic(fmt.Sprintf("glossary: no column %q", name)) // the columns are ours
 }

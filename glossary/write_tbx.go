@@ -21,7 +21,7 @@ const (
 )
 
 // WriteTBX writes a glossary as TBX-Basic. What the dialect has no data
-// category for is kept in notes that begin with "concord:": match and cues, the
+// category for is kept in notes that begin with "concord:": match, cues and forms, the
 // part of speech properNoun in the shapes of 2019, an identifier that is no XML
 // name, and definitions that differ between the terms of one language. ReadTBX
 // gives back the same concepts; other programs show those notes as text.
@@ -191,6 +191,9 @@ func (t *tbxWriter) side(l documents.Lang, terms []Term, sharedNote string) {
 		if len(term.Cues) > 0 {
 			t.keep("cues", strings.Join(term.Cues, ";"))
 		}
+		if len(term.Forms) > 0 {
+			t.keep("forms", strings.Join(term.Forms, ";"))
+		}
 		if term.Definition != "" && definition == "" {
 			t.keep("definition", term.Definition)
 		}
@@ -272,6 +275,7 @@ var privateNames = []struct {
 }{
 	{"match", documents.Pair[string]{FR: "match", EN: "match"}},
 	{"cues", documents.Pair[string]{FR: "cues", EN: "cues"}},
+	{"forms", documents.Pair[string]{FR: "formes", EN: "forms"}},
 	{"pos", documents.Pair[string]{FR: "noms propres", EN: "proper nouns"}},
 	{"id", documents.Pair[string]{FR: "identifiants", EN: "identifiers"}},
 	{"definition", documents.Pair[string]{FR: "définitions", EN: "definitions"}},

@@ -241,7 +241,7 @@ func TestWrittenTBXAgainstPublishedSchemas(t *testing.T) {
 
 // What export says of private notes is what stands in the file.
 func TestPrivateNotesAreThoseWritten(t *testing.T) {
-	names := map[string]string{"match": "match", "cues": "cues", "pos": "proper nouns", "id": "identifiers", "definition": "definitions", "note": "notes"}
+	names := map[string]string{"match": "match", "cues": "cues", "forms": "forms", "pos": "proper nouns", "id": "identifiers", "definition": "definitions", "note": "notes"}
 	all := awkward(t)
 	all["plain"] = read(t, "fr,en,concept_id\nseul,alone,c2\n")
 	all["notes"] = read(t, "fr,en,note\nseul,alone,concord:match=exact\n")
