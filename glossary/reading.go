@@ -77,12 +77,12 @@ func isParticiple(word string) bool {
 func looks(word string) (pos forms.POS, auxiliary bool) {
 	for _, a := range forms.Of(documents.FR).Lookup(nil, word) {
 		pos |= a.POS
-		auxiliary = auxiliary || a.POS&forms.Verb != 0 && auxiliaries[a.Lemma(word)]
+		auxiliary = auxiliary || a.POS&forms.Verb != 0 && takeParticiples[a.Lemma(word)]
 	}
 	return pos, auxiliary
 }
 
-var auxiliaries = wordSet("être avoir rester demeurer sembler paraître devenir")
+var takeParticiples = wordSet("être avoir rester demeurer sembler paraître devenir")
 
 // adverbial reports a word that may stand between an auxiliary or a noun and its
 // participle.
