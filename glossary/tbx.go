@@ -206,6 +206,11 @@ func (t *tbxReader) problem(code, fr, en string, args ...any) *documents.Problem
 }
 
 func (t *tbxReader) broken(err error) error {
+	var encoding unknownEncoding
+	if errors.As(err, &encoding) {
+		return t.problem("glossary-file", "l’encodage déclaré, «\u00a0%[1]s\u00a0», n’est pas connu ici\u00a0; enregistrez le fichier en UTF-8",
+			"the encoding that the file declares, %[1]q, is not known here; save the file as UTF-8", string(encoding))
+	}
 	cause := err.Error()
 	var syntax *xml.SyntaxError
 	if errors.As(err, &syntax) {
@@ -341,12 +346,17 @@ func charsetReader(label string, r io.Reader) (io.Reader, error) {
 	switch strings.ToLower(label) {
 	case "utf-8", "utf8", "us-ascii", "utf-16", "utf-16le", "utf-16be", "ucs-2":
 		return r, nil
-	case "iso-8859-1", "latin1", "windows-1252", "cp1252":
+	case "iso-8859-1", "latin1", "latin-1", "iso_8859-1", "windows-1252", "cp1252":
 		return charmap.Windows1252.NewDecoder().Reader(r), nil
 	case "iso-8859-15":
 		return charmap.ISO8859_15.NewDecoder().Reader(r), nil
 	case "macintosh", "x-mac-roman":
 		return charmap.Macintosh.NewDecoder().Reader(r), nil
 	}
-	return nil, errors.New("encoding " + short(label))
+	return nil, unknownEncoding(short(label))
 }
+
+// An unknownEncoding is the name of an encoding that a file declares.
+type unknownEncoding string
+
+func (e unknownEncoding) Error() string { return "encoding " + string(e) }

@@ -161,7 +161,7 @@ func TestReadTBXFaults(t *testing.T) {
 		{"unknown entity", strings.ReplaceAll(small, "key", "&x;"), "not well formed", "bien formé"},
 		{"entities", `<!DOCTYPE tbx [<!ENTITY a "b">]><tbx/>`, "defines XML entities", "définit des entités XML"},
 		{"too deep", strings.Repeat("<tbx>", 100), "nested too deep", "trop d’éléments imbriqués"},
-		{"encoding", `<?xml version="1.0" encoding="ebcdic"?>` + small, "encoding", "n’est pas bien formé"},
+		{"encoding", `<?xml version="1.0" encoding="ebcdic"?>` + small, `the encoding that the file declares, "ebcdic", is not known here; save the file as UTF-8`, "l’encodage déclaré, «\u00a0ebcdic\u00a0»"},
 	} {
 		g, err := Read(strings.NewReader(c.text), "g.tbx")
 		var p *documents.Problem
