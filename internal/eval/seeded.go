@@ -160,7 +160,7 @@ var ownRules = map[string][]string{
 	"phrase":        {"text/"},
 	"list_item":     {"text/", "struct/"},
 	"negation":      {"sem/"},
-	"name":          {"name/"},
+	"name":          {"term/name"},
 	"term":          {"term/"},
 }
 

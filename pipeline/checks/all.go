@@ -41,6 +41,7 @@ func All() []*check.Check {
 		TermInconsistent,
 		TermAdmitted,
 		TermCollision,
+		TermName,
 		SemFalseFriend,
 	}
 }
