@@ -127,3 +127,20 @@ func glue(t *Term) string { return strings.Join(Words(t.Text, t.Lang), "") }
 func overlap(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
+
+// A PlacedWord is a folded word with its half-open byte range in the text.
+type PlacedWord struct {
+	Text       string
+	Start, End int
+}
+
+// PlacedWords returns what Words does, each word with its place.
+func PlacedWords(text string, lang documents.Lang) []PlacedWord {
+	var out []PlacedWord
+	for _, t := range tokenise(text, lang) {
+		if !t.sign {
+			out = append(out, PlacedWord{Text: t.text, Start: t.start, End: t.end})
+		}
+	}
+	return out
+}

@@ -5,6 +5,7 @@ import (
 
 	"concord/documents"
 	"concord/glossary"
+	"concord/glossary/reference"
 	"concord/pipeline/align"
 	"concord/pipeline/wordlink"
 )
@@ -37,6 +38,8 @@ type Settings struct {
 	Links []documents.Pair[string]
 	// Friends finds false friends; nil for the list in the binary.
 	Friends *glossary.Friends
+	// References finds reference texts; nil for those in the binary.
+	References *reference.Library
 }
 
 // Unsure is the confidence under which a link is more likely wrong than right

@@ -43,5 +43,7 @@ func All() []*check.Check {
 		TermCollision,
 		TermName,
 		SemFalseFriend,
+		RefTitle,
+		RefDefinition,
 	}
 }

@@ -28,7 +28,8 @@
 //
 // The other sections are optional: glossary.csv, in the format of
 // glossary.ReadCSV; false-friends.csv, in that of glossary.FriendsOf, in the
-// place of the list in the program; settings, with lines "source: en" or
+// place of the list in the program; references.csv, in that of reference.Read,
+// likewise; settings, with lines "source: en" or
 // "link: FR-START EN-START", or "check: ID" to run that check; and moved, with lines "2 5": line 2 of fr is linked
 // with line 5 of en and crosses others.
 package cases
@@ -81,6 +82,9 @@ func (k *Case) Check(ctx context.Context, checks []*check.Check, usual check.Pas
 	}
 	if pass.Settings.Friends == nil {
 		pass.Settings.Friends = usual.Settings.Friends
+	}
+	if pass.Settings.References == nil {
+		pass.Settings.References = usual.Settings.References
 	}
 	found, err := check.Run(ctx, pass, checks, 1)
 	if err != nil {

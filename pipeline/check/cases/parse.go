@@ -6,6 +6,7 @@ import (
 
 	"concord/documents"
 	"concord/glossary"
+	"concord/glossary/reference"
 )
 
 // maxCase bounds a file, in bytes: a case is a page, not a document.
@@ -103,13 +104,18 @@ func (k *Case) section(s section) (err error) {
 		if list, err = friendsOf(s); err == nil {
 			k.Settings.Friends = glossary.NewFriends(list)
 		}
+	case "references.csv":
+		var list []reference.Reference
+		if list, err = referencesOf(s); err == nil {
+			k.Settings.References = reference.New(list)
+		}
 	case "settings":
 		err = k.settings(s.text)
 	case "moved":
 		k.Moved, err = parseMoved(s.text)
 	default:
-		return problem("section inconnue\u00a0; les sections sont fr, en, want, glossary.csv, false-friends.csv, settings et moved",
-			"unknown section; the sections are fr, en, want, glossary.csv, false-friends.csv, settings and moved")
+		return problem("section inconnue\u00a0; les sections sont fr, en, want, glossary.csv, false-friends.csv, references.csv, settings et moved",
+			"unknown section; the sections are fr, en, want, glossary.csv, false-friends.csv, references.csv, settings and moved")
 	}
 	return err
 }
@@ -120,6 +126,14 @@ func friendsOf(s section) ([]glossary.Friend, error) {
 		return nil, err
 	}
 	return glossary.FriendsOf(sheet)
+}
+
+func referencesOf(s section) ([]reference.Reference, error) {
+	sheet, err := glossary.ReadSheet(strings.NewReader(s.text), s.name)
+	if err != nil {
+		return nil, err
+	}
+	return reference.Read(sheet)
 }
 
 func parseMoved(text string) ([]documents.Pair[int], error) {
