@@ -125,3 +125,14 @@ func join(ts []token) string {
 	}
 	return b.String()
 }
+
+// composed brings a text to NFC. Without a character from U+0300 up, the first
+// of the combining marks, it is so already.
+func composed(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0xcc {
+			return norm.NFC.String(s)
+		}
+	}
+	return s
+}

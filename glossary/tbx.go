@@ -15,7 +15,6 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/unicode/norm"
 )
 
 // Limits of a TBX file. Real ones nest about ten elements.
@@ -48,14 +47,25 @@ func ReadTBX(r io.Reader, path string) (*Glossary, error) {
 }
 
 func readTBX(raw []byte, g *Glossary) (*Glossary, error) {
-	var err error
-	t := &tbxReader{glossary: g, ids: map[string]bool{}, left: map[string]int{}, languages: map[string]int{}, narrowed: map[string]int{}, tags: map[documents.Lang]map[string]bool{}, fields: map[string]string{}}
-	if raw, err = t.decode(raw); err != nil {
+	raw, err := decodeTBX(raw, g)
+	if err != nil {
 		return nil, err
 	}
+	if s := newXMLScanner(raw); s != nil {
+		plain := *g
+		if out, err := readTokens(s, raw, &plain); !s.unusual {
+			return out, err
+		}
+	}
+	dec := xml.NewDecoder(bytes.NewReader(raw))
+	dec.CharsetReader = charsetReader
+	return readTokens(dec, raw, g)
+}
+
+func readTokens(dec rawTokens, raw []byte, g *Glossary) (*Glossary, error) {
+	t := &tbxReader{glossary: g, ids: map[string]bool{}, left: map[string]int{}, languages: map[string]int{}, narrowed: map[string]int{}, tags: map[documents.Lang]map[string]bool{}, fields: map[string]string{}}
 	t.own = bytes.Contains(raw[:min(len(raw), 1024)], []byte(ownHeader))
-	t.dec = xml.NewDecoder(bytes.NewReader(raw))
-	t.dec.CharsetReader = charsetReader
+	t.dec = dec
 	if err := t.file(); err != nil {
 		return nil, err
 	}
@@ -71,7 +81,8 @@ func readTBX(raw []byte, g *Glossary) (*Glossary, error) {
 // A tbxReader reads one file.
 type tbxReader struct {
 	glossary *Glossary
-	dec      *xml.Decoder
+	dec      rawTokens
+	tokens   tokeniser
 	open     []string // local names of the open elements
 	ids      map[string]bool
 	entries  int
@@ -183,7 +194,7 @@ func (t *tbxReader) text() (string, error) {
 				if more.Len() > 0 {
 					first = more.String()
 				}
-				return norm.NFC.String(strings.TrimSpace(first)), nil
+				return composed(strings.TrimSpace(first)), nil
 			}
 		}
 		if more.Len() > maxBytes {
@@ -308,16 +319,16 @@ func short(s string) string {
 	return s
 }
 
-// decode turns UTF-16 into UTF-8, by its byte order mark or by how its first
+// decodeTBX turns UTF-16 into UTF-8, by its byte order mark or by how its first
 // sign is written.
-func (t *tbxReader) decode(raw []byte) ([]byte, error) {
+func decodeTBX(raw []byte, g *Glossary) ([]byte, error) {
 	wide := utf16Of(raw)
 	if wide == nil {
 		return bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), nil
 	}
 	out, err := wide.NewDecoder().Bytes(raw)
 	if err != nil {
-		return nil, damagedUTF16(t.glossary.Path).Because(err)
+		return nil, damagedUTF16(g.Path).Because(err)
 	}
 	return out, nil
 }

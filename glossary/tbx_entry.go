@@ -151,7 +151,7 @@ func (t *tbxReader) closeTerm(e *tbxEntry) {
 		return
 	}
 	term.Lang, term.File = e.lang, t.glossary.Path
-	tokens := tokenise(term.Text, e.lang)
+	tokens := t.tokens.read(term.Text, e.lang)
 	side := e.concept.Terms.Side(e.lang)
 	repeated := len(*side) >= maxTerms
 	for i := range *side {

@@ -106,8 +106,14 @@ func (t *wordNumbers) fill() {
 	}
 }
 
-// finish ends the adding of words.
-func (t *wordNumbers) finish() { t.blob, t.made = string(t.made), nil }
+// finish ends the adding of words, and gives back slots beyond those needed.
+func (t *wordNumbers) finish() {
+	if fit := 1 << bits.Len(uint(max(1, 2*t.count())-1)); fit < len(t.slots) {
+		t.slots = make([]uint64, fit)
+		t.fill()
+	}
+	t.blob, t.made = string(t.made), nil
+}
 
 // hashWord is a hash of eight bytes a step, by the multiplication of wyhash
 // (Wang Yi, 2019), which mixes all bits of the product's halves.
