@@ -244,6 +244,7 @@ func TestPrivateNotesAreThoseWritten(t *testing.T) {
 	names := map[string]string{"match": "match", "cues": "cues", "forms": "forms", "pos": "proper nouns", "id": "identifiers", "definition": "definitions", "note": "notes"}
 	all := awkward(t)
 	all["plain"] = read(t, "fr,en,concept_id\nseul,alone,c2\n")
+	all["forms"] = read(t, "concept_id,lang,term,forms\na,fr,seul,seule;seuls\na,en,alone,\n")
 	all["notes"] = read(t, "fr,en,note\nseul,alone,concord:match=exact\n")
 	for name, g := range all {
 		for _, shape := range shapes {

@@ -104,14 +104,14 @@ func nasty(r *rand.Rand, most int) string {
 // no row that is one.
 func random(t *testing.T, r *rand.Rand) *glossary.Glossary {
 	t.Helper()
-	header := []string{"concept_id", "subject", "lang", "term", "status", "pos", "gender", "term_type", "match", "geo", "cues", "source", "note", "definition"}
+	header := []string{"concept_id", "subject", "lang", "term", "status", "pos", "gender", "term_type", "match", "geo", "cues", "source", "note", "definition", "forms"}
 	one := func(of ...string) string { return of[r.IntN(len(of))] }
 	var good [][]string
 	for i := range 1 + r.IntN(6) {
 		id := one("c", "c1", "a b", "é", nasty(r, 3)) + fmt.Sprint(i/2)
 		row := []string{id, nasty(r, 2), one("fr", "en"), nasty(r, 3) + one("mot", "Word", "été") + nasty(r, 2),
 			one("preferred", "admitted", "forbidden"), one("noun", "verb", "adjective", "properNoun", "phrase"), one("", "masculine", "feminine"),
-			one("fullForm", "acronym"), one("lemma", "exact", "exact-case"), nasty(r, 2), nasty(r, 3), nasty(r, 3), nasty(r, 6), nasty(r, 4)}
+			one("fullForm", "acronym"), one("lemma", "exact", "exact-case"), nasty(r, 2), nasty(r, 3), nasty(r, 3), nasty(r, 6), nasty(r, 4), one("", "", nasty(r, 2), "mots; motte")}
 		for n := range row {
 			row[n] = strings.ReplaceAll(row[n], "\x00", "") // no text has one
 		}
