@@ -1,6 +1,7 @@
 package glossary
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -17,6 +18,11 @@ var (
 	extraColumns = []string{"definition", "forms"}
 )
 
+// EvidenceColumns are those that concord terms extract adds to a glossary that
+// it proposes: what speaks for each row. Readers pass over them, so that the
+// rows that a terminologist leaves are a glossary at once.
+var EvidenceColumns = []string{"count", "occurrences", "beads", "documents", "defined", "score", "example"}
+
 // A column is what a header cell stands for: a name among the columns above,
 // or one of those that only term banks have (foreignColumns), with its language
 // when the header names one: term and French for "Terme (fr)".
@@ -29,6 +35,8 @@ type column struct {
 const (
 	unread  = "-"
 	another = "?" // a column of another language
+	// evidence is passed over without a word.
+	evidence = "+"
 )
 
 // headerWords are what people and programs write for a column, folded. The
@@ -95,6 +103,9 @@ func columnFor(header string) (c column, plain, ok bool) {
 				return column{name: k}, true, true
 			}
 		}
+	}
+	if slices.Contains(EvidenceColumns, name) {
+		return column{name: evidence}, true, true
 	}
 	if l := languageWords[folded]; l == documents.FR || l == documents.EN {
 		return column{"term", l}, len(folded) == 2, true

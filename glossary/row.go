@@ -96,7 +96,7 @@ func (rd *rowReader) header(rec []string) bool {
 			n := strings.ToLower(rd.names[i])
 			rd.fault(i, "colonne inconnue «\u00a0%[1]s\u00a0»\u00a0; vouliez-vous dire «\u00a0%[2]s\u00a0»\u00a0? Colonnes connues\u00a0: %[3]s",
 				"unknown column %[1]q; did you mean %[2]q? Known columns: %[3]s", short(n), nearest(n, known), strings.Join(known, ", "))
-		case c.name != "" && c.name != unread && c.name != another && c.name != "support" && c.name != "synonyms" && slices.Contains(rd.columns[:i], c):
+		case c.name != "" && c.name != evidence && c.name != unread && c.name != another && c.name != "support" && c.name != "synonyms" && slices.Contains(rd.columns[:i], c):
 			if rd.bank && c.name == "term" {
 				// memoQ repeats the column for each synonym.
 				rd.columns[i] = column{"synonyms", c.lang}
@@ -144,6 +144,7 @@ func (rd *rowReader) row(rec []string) {
 					len(rec), len(rd.columns))
 				return
 			}
+		case rd.columns[i].name == evidence:
 		case f == "":
 			if c := rd.columns[i]; !cells.has(c.name, c.lang) {
 				cells.set(c.name, c.lang, cell{"", i})

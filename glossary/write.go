@@ -18,11 +18,15 @@ import (
 // it, which ReadCSV takes away: a glossary of strangers is opened by people, and
 // =HYPERLINK(…) in a remark would be carried out (OWASP, CSV injection), while
 // the suffix -ique would become #NAME?.
-func WriteCSV(w io.Writer, g *Glossary, comma rune) error {
+func WriteCSV(w io.Writer, g *Glossary, comma rune) error { return WriteRows(w, Rows(g), comma) }
+
+// WriteRows writes the rows of Rows, which may have the EvidenceColumns after
+// them, as WriteCSV does.
+func WriteRows(w io.Writer, rows iter.Seq[[]string], comma rune) error {
 	out := csv.NewWriter(w)
 	out.Comma = comma
 	safe := []string{}
-	for row := range Rows(g) {
+	for row := range rows {
 		safe = safe[:0]
 		for _, cell := range row {
 			if formula(cell) {

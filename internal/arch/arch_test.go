@@ -52,6 +52,7 @@ var may = map[string][]string{
 	"pipeline/concordance":     {"documents", "glossary", "glossary/forms", "pipeline/align", "pipeline/lexicon"},
 	"pipeline/check":           {"documents", "glossary", "glossary/reference", "pipeline/align", "pipeline/wordlink"},
 	"pipeline/check/cases":     {"documents", "documents/segment", "glossary", "glossary/reference", "pipeline/align", "pipeline/check", "pipeline/check/checktest"},
+	"pipeline/candidates":      {"documents", "glossary/forms", "pipeline/align", "pipeline/lexicon"},
 	"pipeline/check/checktest": {"pipeline/check", "pipeline/check/cases"},
 	"pipeline/checks": {"documents", "documents/language", "documents/values", "documents/segment", "glossary", "glossary/forms", "glossary/reference",
 		"pipeline/align", "pipeline/lexicon", "pipeline/divergence", "pipeline/wordlink", "pipeline/check", "pipeline/check/cases", "pipeline/check/checktest", "docs/checks"},

@@ -27,6 +27,7 @@ func (p *program) termsCommand() *cli.Command {
 			p.termsLintCommand(),
 			p.termsCheckCommand(),
 			p.termsFindCommand(),
+			p.termsExtractCommand(),
 		},
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"concord/internal/config"
 	"concord/pipeline"
 	"concord/pipeline/concordance"
+	"concord/pipeline/wordlink"
 
 	"github.com/urfave/cli/v2"
 )
@@ -74,7 +75,7 @@ func (p *program) termsFind(c *cli.Context) error {
 	if c.IsSet("archive") {
 		pairs, err = p.archivedPairs(c, t, args[1:])
 	} else {
-		pairs, err = p.pairsToSearch(c, cfg, t, args[1:])
+		pairs, err = p.pairsToSearch(c, cfg, t, args[1:], nil)
 	}
 	if err != nil {
 		return err
@@ -110,8 +111,8 @@ func (p *program) termsFind(c *cli.Context) error {
 }
 
 // pairsToSearch aligns the pairs of files on the command line, or the jobs of
-// the configuration.
-func (p *program) pairsToSearch(c *cli.Context, cfg *config.Config, t *terms, args []string) ([]searched, error) {
+// the configuration. linker is nil for the translation table in the binary.
+func (p *program) pairsToSearch(c *cli.Context, cfg *config.Config, t *terms, args []string, linker *wordlink.Linker) ([]searched, error) {
 	var jobs []pipeline.Job
 	switch {
 	case len(args) > 0 && cfg.Job(args[0]) == nil:
@@ -149,7 +150,7 @@ func (p *program) pairsToSearch(c *cli.Context, cfg *config.Config, t *terms, ar
 	if err := takeLinks(c, cfg, jobs); err != nil {
 		return nil, err
 	}
-	result := pipeline.Run(c.Context, jobs, pipeline.Options{Read: p.reader(c, cfg), AsGiven: c.Bool("as-given")})
+	result := pipeline.Run(c.Context, jobs, pipeline.Options{Read: p.reader(c, cfg), AsGiven: c.Bool("as-given"), Linker: linker})
 	pairs := make([]searched, len(jobs))
 	for i := range jobs {
 		pairs[i] = searched{PairResult: result.Pairs[i], terms: jobs[i].Terms}

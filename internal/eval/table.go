@@ -17,6 +17,7 @@ func Areas() []Area {
 		{Name: "flow", Run: Flow},
 		{Name: "seeded", Run: Seeded},
 		{Name: "divergence", Run: Divergence},
+		{Name: "terms", Run: ExtractedTerms},
 		{Name: "hostile", Run: Hostile, Alone: HostileAlone},
 		{Name: "speed", Run: Speed},
 	}
