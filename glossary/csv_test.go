@@ -229,3 +229,14 @@ func FuzzReadCSV(f *testing.F) {
 		NewMatcher(g)
 	})
 }
+
+// A second term in a language that is none is a fault like the first.
+func TestReadCSVLanguageOfALaterTerm(t *testing.T) {
+	for _, text := range []string{"concept_id,lang,term\na,fr,clé\na,xx,key\n", "E_ID|L_CODE|T_TERM\n1|fr|clé\n1||key\n"} {
+		g, err := ReadCSV(strings.NewReader(text), "g.csv")
+		var p *documents.Problem
+		if g != nil || !errors.As(err, &p) || p.Code != "glossary-row" || !strings.Contains(p.In(documents.EN), "line 3") {
+			t.Errorf("%q: %v, %v", text, g, err)
+		}
+	}
+}

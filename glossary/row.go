@@ -250,7 +250,7 @@ func (rd *rowReader) add(id, subject string, t Term, field, before int) {
 	t.Line, _ = rd.pos(field)
 	n, known := rd.byID[id]
 	first, repeated := 0, false
-	if known {
+	if known && t.Lang != "" { // a language that is none is a fault already
 		first, repeated = rd.repeats(n, &t)
 	}
 	if repeated && rd.synonyms {
