@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"math"
 
 	"concord/documents"
 	"concord/pipeline/align"
@@ -41,61 +40,4 @@ func document(part []example, l documents.Lang) *documents.Document {
 		d.Segments = append(d.Segments, documents.Segment{ID: i + 1, Block: i + 1, End: len(text), Text: text})
 	}
 	return d
-}
-
-// steps, rate and decay are those of plain gradient descent on standardised
-// features; more steps change nothing in the third place.
-const (
-	steps = 4000
-	rate  = 2.0
-	decay = 1e-4
-)
-
-// fit is logistic regression whose coefficients are not below 0: every feature
-// speaks for a divergence or not at all.
-func fit(rows [][]float64, divergent []bool) (bias float64, coefficients []float64) {
-	n, m := len(rows[0]), float64(len(rows))
-	mean, spread := make([]float64, n), make([]float64, n)
-	for _, row := range rows {
-		for k, v := range row {
-			mean[k] += v / m
-		}
-	}
-	for _, row := range rows {
-		for k, v := range row {
-			spread[k] += (v - mean[k]) * (v - mean[k]) / m
-		}
-	}
-	for k := range spread {
-		spread[k] = math.Sqrt(spread[k]) + 1e-9
-	}
-	coefficients = make([]float64, n)
-	slope := make([]float64, n)
-	for range steps {
-		clear(slope)
-		lean := 0.0
-		for i, row := range rows {
-			x := bias
-			for k, v := range row {
-				x += coefficients[k] * (v - mean[k]) / spread[k]
-			}
-			wrong := 1 / (1 + math.Exp(-x))
-			if divergent[i] {
-				wrong--
-			}
-			lean += wrong
-			for k, v := range row {
-				slope[k] += wrong * (v - mean[k]) / spread[k]
-			}
-		}
-		bias -= rate * lean / m
-		for k := range coefficients {
-			coefficients[k] = max(0, coefficients[k]-rate*(slope[k]/m+decay*coefficients[k]))
-		}
-	}
-	for k := range coefficients {
-		coefficients[k] /= spread[k]
-		bias -= coefficients[k] * mean[k]
-	}
-	return bias, coefficients
 }

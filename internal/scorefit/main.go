@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"concord/documents"
+	"concord/internal/logit"
 )
 
 func main() {
@@ -45,9 +46,9 @@ func run(ctx context.Context, data string) error {
 		table[i] = []float64{f.Length, f.Figures, f.Lacking}
 	}
 	fmt.Printf("%d pairs, %d examples\n", len(pairs), len(examples))
-	bias, c := fit(plain, divergent)
+	bias, c := logit.Fit(plain, divergent, 0)
 	fmt.Printf("plain = Judge{%.2f, Features{Length: %.2f, Figures: %.2f, Names: %.2f, Words: %.2f}}\n", bias, c[0], c[1], c[2], c[3])
-	bias, c = fit(table, divergent)
+	bias, c = logit.Fit(table, divergent, 0)
 	fmt.Printf("table = Judge{%.2f, Features{Length: %.2f, Figures: %.2f, Lacking: %.2f}}\n", bias, c[0], c[1], c[2])
 	return nil
 }

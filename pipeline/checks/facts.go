@@ -7,6 +7,7 @@ import (
 	"concord/documents/language"
 	"concord/documents/values"
 	"concord/pipeline/check"
+	"concord/pipeline/wordlink"
 )
 
 // surely is the confidence from which a segment counts as written in the other
@@ -23,6 +24,14 @@ func written(text string, l documents.Lang) documents.Lang {
 		return got
 	}
 	return l
+}
+
+// linkerOf is the linker of words of a run.
+func linkerOf(p *check.Pass) *wordlink.Linker {
+	if p.Linker != nil {
+		return p.Linker
+	}
+	return wordlink.Shipped()
 }
 
 // segmentValues is the fact of the values of each segment: for each language,

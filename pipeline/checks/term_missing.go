@@ -33,13 +33,10 @@ type missingTerm struct {
 	// broader is a term opposite that says a part of it: "child" for
 	// "separated child". Nil when there is none.
 	broader *termHit
-	// rendered is the chance, by the translation table, of the best partner
-	// opposite of the term's word that has the least: it seems to be said in
-	// other words. Swapped says that by the table instead stands in its place,
-	// told that another missing term tells of this one. All are set for plain
-	// lists only.
-	rendered      float64
-	swapped, told bool
+	// senses are the other concepts that the term may stand for, and odds the
+	// log odds, in nats, that it is wanting; both are set for plain lists only.
+	senses []int
+	odds   float64
 }
 
 // findMissing gives the triggers of one side without counterpart, one for each
@@ -200,6 +197,13 @@ func (u *termUse) missingFinding(m missingTerm, severity check.Severity) check.F
 	term := u.term(m.hit, l)
 	words := u.pass.Docs.Of(l).Text(m.hit.span())
 	expected := expectedTerms(concept, o)
+	for _, other := range m.senses {
+		for _, t := range expectedTerms(u.terms.Glossary.Concepts[other], o) {
+			if !slices.Contains(expected, t) {
+				expected = append(expected, t)
+			}
+		}
+	}
 	fr, en := langNames(o)
 	f := check.Finding{Bead: m.bead, Severity: severity, Source: termSource(term)}
 	*f.Spans.Side(l) = []documents.Span{m.hit.span()}

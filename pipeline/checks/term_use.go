@@ -37,8 +37,6 @@ type termUse struct {
 	single documents.Pair[habit]
 	// missing are the terms without a counterpart, in bead order.
 	missing []missingTerm
-	// opposite keeps the stems of the bead that is judged.
-	opposite map[documents.Lang]oppositeWords
 }
 
 // A habit is how often this pair of documents renders a concept as the
@@ -84,7 +82,6 @@ func findTermUses(ctx context.Context, p *check.Pass) (*termUse, error) {
 		return u, nil
 	}
 	u.bare = isBare(u.terms.Glossary)
-	u.opposite = map[documents.Lang]oppositeWords{}
 	for _, l := range bothLangs {
 		doc := p.Docs.Of(l)
 		hits := make([][]glossary.Hit, len(doc.Segments))
@@ -162,16 +159,16 @@ func (u *termUse) judge(bead int) {
 	}
 	var open documents.Pair[[]missingTerm]
 	for _, l := range bothLangs {
-		*open.Side(l) = u.findMissing(bead, l, consumed)
-	}
-	start := len(u.missing)
-	u.settle(bead, open)
-	if u.bare {
-		for i := range u.missing[start:] {
-			m := &u.missing[start+i]
-			m.rendered, _ = u.untranslated(bead, m.lang, m.hit)
+		if u.bare {
+			*open.Side(l) = u.findUnsaid(bead, l, consumed)
+		} else {
+			*open.Side(l) = u.findMissing(bead, l, consumed)
 		}
-		u.pairSwapped(start)
+	}
+	if u.bare {
+		u.settleUnsaid(bead, open)
+	} else {
+		u.settle(bead, open)
 	}
 }
 

@@ -50,10 +50,7 @@ var TextPartial = &check.Check{
 var wordLinks = &check.Fact[[]wordlink.Links]{
 	Name: "word links",
 	Compute: func(ctx context.Context, p *check.Pass) ([]wordlink.Links, error) {
-		linker := p.Linker
-		if linker == nil {
-			linker = wordlink.Shipped()
-		}
+		linker := linkerOf(p)
 		out := make([]wordlink.Links, len(p.Alignment.Beads))
 		for i, b := range p.Alignment.Beads {
 			if err := ctx.Err(); err != nil {
