@@ -47,6 +47,7 @@ func (p *program) checkCommand() *cli.Command {
 func (p *program) pairFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringSliceFlag{Name: "glossary", Aliases: []string{"g"}, Usage: p.of("`FICHIER` de glossaire (répétable, le premier l’emporte)", "glossary `FILE` (repeatable, the first one wins)")},
+		&cli.StringSliceFlag{Name: "domain", Usage: p.of("`DOMAINE` (colonne subject) auquel se limiter ; les concepts sans domaine restent (répétable)", "`DOMAIN` (column subject) to keep to; concepts without one stay (repeatable)")},
 		&cli.StringFlag{Name: "source", Usage: p.of("langue de rédaction : `fr|en`", "language the text was written in: `fr|en`")},
 		&cli.StringSliceFlag{Name: "only", Usage: p.of("n’exécuter que cette vérification, par son `ID` (répétable)", "run only this check, by its `ID` (repeatable)")},
 		&cli.StringSliceFlag{Name: "enable", Usage: p.of("exécuter aussi cette vérification, par son `ID`", "run this check as well, by its `ID`")},
@@ -209,7 +210,10 @@ func (p *program) prepare(c *cli.Context, cfg *config.Config) (*prepared, error)
 		names = c.StringSlice("glossary")
 	}
 	t := newTerms(c.Context)
-	matcher, err := t.load(names)
+	if c.IsSet("domain") {
+		cfg.Domains = c.StringSlice("domain")
+	}
+	matcher, err := t.load(names, cfg.Domains)
 	if err != nil {
 		return nil, err
 	}
@@ -295,8 +299,8 @@ func (p *program) jobs(c *cli.Context, cfg *config.Config, t *terms) (jobs []pip
 	}
 	for _, j := range wanted {
 		job := pipeline.Job{Name: j.Name, Paths: documents.Pair[string]{FR: j.FR, EN: j.EN}, Terms: t.common}
-		if len(j.Glossary) > 0 {
-			if job.Terms, err = t.load(j.Glossary); err != nil {
+		if names, domains, own := j.Terms(cfg); own {
+			if job.Terms, err = t.load(names, domains); err != nil {
 				return nil, false, err
 			}
 		}

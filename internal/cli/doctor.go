@@ -64,6 +64,7 @@ func (p *program) doctor(c *cli.Context) error {
 		p.examineLimits(cfg),
 		p.examineConfig(cfg),
 		p.examineArchive(c, cfg),
+		p.examineIndexes(),
 	}
 	if c.Context.Err() != nil {
 		return c.Context.Err()
@@ -178,6 +179,27 @@ func (p *program) examineConfig(cfg *config.Config) ailment {
 		return ailment{"config", missing, p.of("pas de concord.yaml ; les valeurs par défaut valent", "no concord.yaml; the defaults hold")}
 	}
 	return ailment{"config", works, fmt.Sprintf(p.of("%[1]s ; moteur : %[2]s", "%[1]s; engine: %[2]s"), cfg.File, cfg.Engine)}
+}
+
+// examineIndexes says where large glossaries are kept ready.
+func (p *program) examineIndexes() ailment {
+	folder := indexFolder()
+	if folder == "" {
+		return ailment{p.of("glossaires", "glossaries"), missing, p.of("pas de cache : les grands glossaires sont relus à chaque fois", "no cache: large glossaries are read anew each time")}
+	}
+	if err := pdfium.Private(folder); err != nil {
+		return ailment{p.of("glossaires", "glossaries"), missing, fmt.Sprintf(p.of("cache inutilisable (%[1]v) : les grands glossaires sont relus à chaque fois", "cache of no use (%[1]v): large glossaries are read anew each time"), err)}
+	}
+	files, size := 0, int64(0)
+	if entries, err := os.ReadDir(folder); err == nil {
+		for _, e := range entries {
+			if info, err := e.Info(); err == nil && filepath.Ext(e.Name()) == ".index" {
+				files++
+				size += info.Size()
+			}
+		}
+	}
+	return ailment{p.of("glossaires", "glossaries"), works, fmt.Sprintf(p.of("cache %[1]s, fichiers : %[2]d (%[3]d Mio)", "cache %[1]s, files: %[2]d (%[3]d MiB)"), folder, files, size>>20)}
 }
 
 // archiveWait is how long the archive may take to answer here.

@@ -30,22 +30,38 @@ type terms struct {
 	data map[string][]byte
 	// columns names those of tables without a header; nil where they have one.
 	columns []string
+	// cache is the folder of indexes, empty for none; digests are those of data.
+	cache   string
+	digests map[string]string
 	// ctx ends the child that reads a workbook.
 	ctx context.Context
 }
 
 func newTerms(ctx context.Context) *terms {
-	return &terms{ctx: ctx, files: map[string]*glossary.Glossary{}, matchers: map[string]*glossary.Matcher{}, data: map[string][]byte{}}
+	return &terms{ctx: ctx, cache: indexFolder(), digests: map[string]string{}, files: map[string]*glossary.Glossary{}, matchers: map[string]*glossary.Matcher{}, data: map[string][]byte{}}
 }
 
-// load returns the matcher of several glossaries joined, nil for none.
-func (t *terms) load(names []string) (*glossary.Matcher, error) {
+// load returns the matcher of several glossaries joined, nil for none, with the
+// concepts of some domains, or of all when none is named.
+func (t *terms) load(names, domains []string) (*glossary.Matcher, error) {
 	if len(names) == 0 {
 		return nil, nil
 	}
-	key := strings.Join(names, "\x00")
+	key := strings.Join(names, "\x00") + "\x00\x00" + strings.Join(domains, "\x00")
 	if m := t.matchers[key]; m != nil {
 		return m, nil
+	}
+	for _, name := range names {
+		if _, err := t.input(name); err != nil {
+			return nil, err
+		}
+	}
+	file := t.indexFile(names, domains)
+	if file != "" {
+		if m := t.open(file, names); m != nil {
+			t.matchers[key] = m
+			return m, nil
+		}
 	}
 	var parts []*glossary.Glossary
 	for _, name := range names {
@@ -55,16 +71,35 @@ func (t *terms) load(names []string) (*glossary.Matcher, error) {
 		}
 		parts = append(parts, g)
 	}
-	m := glossary.NewMatcher(glossary.Merge(parts...))
+	g, err := glossary.Merge(parts...).Within(domains)
+	if err != nil {
+		return nil, err
+	}
+	m := glossary.NewMatcher(g)
 	t.matchers[key] = m
+	if file != "" {
+		t.save(file, parts, m)
+	}
 	return m, nil
+}
+
+// input gives the bytes of a glossary, read once.
+func (t *terms) input(name string) ([]byte, error) {
+	if data, ok := t.data[name]; ok {
+		return data, nil
+	}
+	data, err := readInput(name)
+	if err == nil {
+		t.data[name] = data
+	}
+	return data, err
 }
 
 func (t *terms) read(name string) (*glossary.Glossary, error) {
 	if g := t.files[name]; g != nil {
 		return g, nil
 	}
-	data, err := readInput(name)
+	data, err := t.input(name)
 	if err != nil {
 		return nil, err
 	}
@@ -82,9 +117,8 @@ func (t *terms) read(name string) (*glossary.Glossary, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.files[name], t.data[name] = g, data
-	t.refs = append(t.refs, pipeline.GlossaryRef{Path: name, SHA256: g.SHA256, Concepts: len(g.Concepts)})
-	t.warnings = append(t.warnings, g.Warnings...)
+	t.files[name] = g
+	t.opened(name, g.SHA256, len(g.Concepts), g.Warnings)
 	return g, nil
 }
 

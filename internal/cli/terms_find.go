@@ -68,7 +68,7 @@ func (p *program) termsFind(c *cli.Context) error {
 	if c.IsSet("glossary") {
 		names = c.StringSlice("glossary")
 	}
-	if t.common, err = t.load(names); err != nil {
+	if t.common, err = t.load(names, cfg.Domains); err != nil {
 		return err
 	}
 	var pairs []searched
@@ -128,9 +128,9 @@ func (p *program) pairsToSearch(c *cli.Context, cfg *config.Config, t *terms, ar
 				continue
 			}
 			job := pipeline.Job{Name: j.Name, Paths: documents.Pair[string]{FR: j.FR, EN: j.EN}, Terms: t.common}
-			if len(j.Glossary) > 0 {
+			if names, domains, own := j.Terms(cfg); own {
 				var err error
-				if job.Terms, err = t.load(j.Glossary); err != nil {
+				if job.Terms, err = t.load(names, domains); err != nil {
 					return nil, err
 				}
 			}

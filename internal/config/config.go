@@ -30,6 +30,8 @@ type Config struct {
 	Lang documents.Lang
 	// Glossary are the glossaries, in order of precedence.
 	Glossary []string
+	// Domains are the subjects of the concepts to keep to; empty for all.
+	Domains []string
 	// Lexicon is a translation table of the user's own; empty for none.
 	Lexicon string
 	// Source is the language the text was written in first.
@@ -78,6 +80,8 @@ type Job struct {
 	Name, FR, EN string
 	// Glossary takes the place of Config.Glossary if it is not empty.
 	Glossary []string
+	// Domains takes the place of Config.Domains if it is not empty.
+	Domains []string
 	// Alignment is a corrected alignment of the pair; empty for none.
 	Alignment string
 	// Record is the archive's name for the pair; empty for the job's own.
@@ -131,6 +135,19 @@ func (c *Config) Job(name string) *Job {
 		return &c.Jobs[i]
 	}
 	return nil
+}
+
+// Terms gives a job's glossaries and domains; own is false when they are those
+// of all jobs.
+func (j *Job) Terms(c *Config) (glossaries, domains []string, own bool) {
+	glossaries, domains = c.Glossary, c.Domains
+	if len(j.Glossary) > 0 {
+		glossaries = j.Glossary
+	}
+	if len(j.Domains) > 0 {
+		domains = j.Domains
+	}
+	return glossaries, domains, len(j.Glossary)+len(j.Domains) > 0
 }
 
 // JobNames lists the jobs in the order of the file.

@@ -113,6 +113,7 @@ func TestDefaultsAndOrigins(t *testing.T) {
 		{"source", "fr", "flag --source"},
 		{"limits", "memory=1 GiB, pages=10", path + ":5"},
 		{"glossary", "", "default"},
+		{"domains", "", "default"},
 	} {
 		if got[want.Key] != want {
 			t.Errorf("got %+v, want %+v", got[want.Key], want)

@@ -46,6 +46,8 @@ func (c *Config) value(key string) string {
 		return string(c.Source)
 	case "glossary":
 		return list(c.Glossary)
+	case "domains":
+		return list(c.Domains)
 	case "lexicon":
 		return printable.Line(c.Lexicon)
 	case "fail-on":

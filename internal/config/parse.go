@@ -16,7 +16,7 @@ import (
 )
 
 // keys are the file's top-level keys, in the order of the template.
-var keys = []string{"lang", "glossary", "lexicon", "source", "fail-on", "baseline", "checks", "links", "archive", "engine", "limits", "jobs"}
+var keys = []string{"lang", "glossary", "domains", "lexicon", "source", "fail-on", "baseline", "checks", "links", "archive", "engine", "limits", "jobs"}
 
 // parse reads the file's bytes over the defaults.
 func (c *Config) parse(path string, data []byte) error {
@@ -54,6 +54,8 @@ func (c *Config) member(m strictyaml.Member) (err error) {
 		c.Source, err = language(v)
 	case "glossary":
 		c.Glossary, err = paths(v)
+	case "domains":
+		c.Domains, err = v.Texts()
 	case "lexicon":
 		c.Lexicon, err = path(v)
 	case "fail-on":
@@ -228,7 +230,7 @@ func (c *Config) jobs(v strictyaml.Value) error {
 	}
 	lines := map[string]int{}
 	for _, it := range items {
-		texts, err := required(it, []string{"name", "fr", "en", "record", "alignment"}, []string{"name", "fr", "en"}, "glossary")
+		texts, err := required(it, []string{"name", "fr", "en", "record", "alignment"}, []string{"name", "fr", "en"}, "glossary", "domains")
 		if err != nil {
 			return err
 		}
@@ -238,10 +240,14 @@ func (c *Config) jobs(v strictyaml.Value) error {
 			return err
 		}
 		for _, m := range members {
-			if m.Key == "glossary" {
-				if j.Glossary, err = paths(m.Value); err != nil {
-					return err
-				}
+			switch m.Key {
+			case "glossary":
+				j.Glossary, err = paths(m.Value)
+			case "domains":
+				j.Domains, err = m.Value.Texts()
+			}
+			if err != nil {
+				return err
 			}
 		}
 		if first, ok := lines[j.Name]; ok {
