@@ -10,7 +10,7 @@ import (
 )
 
 // indexMagic starts an index: the name and the version of the format.
-const indexMagic = "CGLOSS1\n"
+const indexMagic = "CGLOSS2\n"
 
 // An indexWriter writes a Matcher as bytes: the glossary and both tries, as
 // lists of 32-bit numbers in little endian, each after its length, and one

@@ -56,7 +56,7 @@ func newTrie(g *Glossary, l documents.Lang) *trie {
 	for c := range g.Concepts {
 		terms := *g.Concepts[c].Terms.Side(l)
 		for i := range terms {
-			b.insert(c, i, &terms[i])
+			b.insert(&g.Concepts[c], c, i, &terms[i])
 		}
 	}
 	return b.done()
@@ -69,7 +69,7 @@ func newMatcher(g *Glossary) *Matcher {
 // insert makes the paths of a term: one of its own words with their forms, or
 // one for it and for each form that the glossary gives, word by word as they
 // are written.
-func (b *trieBuilder) insert(concept, index int, term *Term) {
+func (b *trieBuilder) insert(of *Concept, concept, index int, term *Term) {
 	tokens := trimSigns(b.read.read(term.Text, b.lang))
 	if len(tokens) == 0 || len(tokens) > maxPathWords {
 		return
@@ -89,6 +89,9 @@ func (b *trieBuilder) insert(concept, index int, term *Term) {
 		e.flags |= entryVerb
 	case term.POS == "noun":
 		e.flags |= entryNoun
+	}
+	if of.twofold(term, tokens) {
+		e.flags |= entryTwofold
 	}
 	at := len(b.terms)
 	var other tokeniser

@@ -161,6 +161,12 @@ func (t *refTrie) findAll(text string) []Hit {
 	}
 	s := refScan{trie: t, text: text, tokens: refTokenise(text, t.lang)}
 	s.run()
+	s.found = slices.DeleteFunc(s.found, func(f refMatch) bool {
+		e := &t.terms[f.entry]
+		concept := &t.glossary.Concepts[e.concept]
+		term := &concept.Terms.Of(t.lang)[e.term]
+		return concept.twofold(term, trimSigns(refTokenise(term.Text, t.lang))) && standsAsVerb(s.tokens, f.from, t.lang)
+	})
 	if len(s.found) == 0 {
 		return nil
 	}

@@ -69,6 +69,7 @@ func (s *scan) hits(hidden bool) []Hit {
 	s.tokens = s.read.read(s.text, s.trie.lang)
 	s.found = s.found[:0]
 	s.run()
+	s.sift()
 	if len(s.found) == 0 {
 		return nil
 	}

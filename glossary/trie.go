@@ -53,7 +53,8 @@ const (
 	entryAcronym
 	entryCues // some cue has a word
 	entryNoun
-	entryVerb // inflected as one
+	entryVerb    // inflected as one
+	entryTwofold // a noun that a verb looks like, see twofold
 )
 
 // next is the node that a class leads to; ok is false for none.
