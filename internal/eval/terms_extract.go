@@ -26,7 +26,8 @@ import (
 // "in the lists, top N" is the share of the first N pairs, as the command gives
 // them by default, that a list has: both terms are the same word for word, by
 // lemmas, without difference of case, apostrophes and hyphens. The groups are all documents in one run, those of
-// align alone, and, of the run over all, the pairs that no definition names.
+// align alone, and, of the run over all, the pairs that a definition names and
+// those that none does.
 func ExtractedTerms(ctx context.Context, data string) ([]Row, error) {
 	lists, err := filepath.Glob(filepath.Join(data, "terms", "*.tsv.gz"))
 	if err != nil || len(lists) == 0 {
@@ -66,6 +67,7 @@ func ExtractedTerms(ctx context.Context, data string) ([]Row, error) {
 	for _, c := range found {
 		defined += min(c.Defined, 1)
 	}
+	score("defined", found[:defined], 500)
 	score("not defined", found[defined:], 100, 500)
 	score("align", propose(aligned), 100, 500)
 	return rows, nil

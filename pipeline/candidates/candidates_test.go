@@ -227,6 +227,7 @@ func TestDefinition(t *testing.T) {
 		{"Le juge rend sa décision.", "The judge gives a decision.", ""},
 		// Short names.
 		{"la Société des ports (ci-après la « Société »)", "the Harbour Company (hereinafter the “Company”)", "Société = Company"},
+		{"le mode (« auto »)", "the mode (“auto”)", ""},
 		{"le mot (mal dit « Société »)", "the word (badly said “Company”)", ""},
 		{"", "", ""},
 		{"(", ")", ""},

@@ -19,6 +19,12 @@ const (
 	// leastShare is how much of the occurrences of both terms, at least, must
 	// stand for each other (Dice's coefficient).
 	leastShare = 0.1
+	// leastAlone is the share of the occurrences of a couple of single words in
+	// which neither stands beside another noun or adjective: what never does is
+	// an adjective (« canadienne ») or a piece of names.
+	// It is asked of those that stand enough times to tell.
+	leastAlone = 0.05
+	enough     = 5
 )
 
 // sorted lists the couples by key, so that nothing depends on the order of a
@@ -123,12 +129,15 @@ func (n *counts) unfit(c couple) bool {
 	if t.quality < leastLinked*float64(t.count) || 2*float64(t.count) < leastShare*float64(fr.count+en.count) {
 		return true
 	}
+	if fr.words == 1 && en.words == 1 && t.count >= enough && float64(t.alone) < leastAlone*float64(t.count) {
+		return true
+	}
 	shown := t.best()
 	if acronym(shown.FR) && acronym(shown.EN) {
 		return false
 	}
 	return utf8.RuneCountInString(shown.FR) < 3 || utf8.RuneCountInString(shown.EN) < 2 ||
-		shown.FR == shown.EN && capital(shown.FR)
+		strings.EqualFold(shown.FR, shown.EN) && (capital(shown.FR) || capital(shown.EN))
 }
 
 // candidates makes the rows of the couples.
