@@ -83,6 +83,7 @@ type tbxReader struct {
 	glossary *Glossary
 	dec      rawTokens
 	tokens   tokeniser
+	lowered  map[string]string
 	open     []string // local names of the open elements
 	ids      map[string]bool
 	entries  int

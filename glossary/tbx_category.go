@@ -29,7 +29,8 @@ func (t *tbxReader) category(e *tbxEntry, category, value string) {
 	if (e.langTag != "") && e.lang == "" {
 		return // of another language, whose terms are counted
 	}
-	switch strings.ToLower(category) {
+	lower := t.lower(category)
+	switch lower {
 	case "subjectfield":
 		e.concept.Subject = joined(e.concept.Subject, value, "; ")
 		return
@@ -58,7 +59,7 @@ func (t *tbxReader) category(e *tbxEntry, category, value string) {
 		}
 		return
 	}
-	if e.term == nil || !t.termNote(e.term, strings.ToLower(category), value) {
+	if e.term == nil || !t.termNote(e.term, lower, value) {
 		t.left[category]++
 	}
 }
@@ -214,4 +215,19 @@ func joined(a, b, between string) string {
 		return b
 	}
 	return a + between + b
+}
+
+// lower is a data category in lower case; a file has a few dozen of them.
+func (t *tbxReader) lower(category string) string {
+	l, ok := t.lowered[category]
+	if !ok {
+		l = strings.ToLower(category)
+		if t.lowered == nil {
+			t.lowered = map[string]string{}
+		}
+		if len(t.lowered) < keptValues {
+			t.lowered[category] = l
+		}
+	}
+	return l
 }

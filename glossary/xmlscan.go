@@ -23,6 +23,29 @@ type xmlScanner struct {
 	counted int
 	unusual bool
 	end     string // the name of an empty element that was begun
+	// attrs is room for attributes, taken for many elements at once; values
+	// are those that came before, of which most files have a few dozen.
+	attrs  []xml.Attr
+	values map[string]string
+}
+
+// Limits of what is kept of attribute values: identifiers are each their own.
+const (
+	keptValues  = 256
+	keptValue   = 40 // bytes
+	attrsAtOnce = 512
+)
+
+// value gives an attribute's value as a string.
+func (s *xmlScanner) value(text []byte) string {
+	if v, ok := s.values[string(text)]; ok {
+		return v
+	}
+	v := string(text)
+	if len(v) <= keptValue && len(s.values) < keptValues {
+		s.values[v] = v
+	}
+	return v
 }
 
 // A rawTokens gives the tokens of an XML file without checking that elements
@@ -44,7 +67,7 @@ func newXMLScanner(data []byte) *xmlScanner {
 			return nil
 		}
 	}
-	return &xmlScanner{data: data, line: 1}
+	return &xmlScanner{data: data, line: 1, values: map[string]string{}}
 }
 
 // InputPos gives the line of the next byte, from 1.
@@ -110,7 +133,10 @@ func (s *xmlScanner) start(rest []byte) (xml.Token, error) {
 		return s.strange()
 	}
 	i := 1 + n
-	var attrs []xml.Attr
+	if cap(s.attrs)-len(s.attrs) < attrsAtOnce/16 {
+		s.attrs = make([]xml.Attr, 0, attrsAtOnce)
+	}
+	attrs := s.attrs[len(s.attrs):]
 	for {
 		gap := spaces(rest[i:])
 		i += gap
@@ -120,11 +146,11 @@ func (s *xmlScanner) start(rest []byte) (xml.Token, error) {
 		switch {
 		case rest[i] == '>':
 			s.at += i + 1
-			return xml.StartElement{Name: xml.Name{Local: name}, Attr: attrs}, nil
+			return xml.StartElement{Name: xml.Name{Local: name}, Attr: s.own(attrs)}, nil
 		case rest[i] == '/' && i+1 < len(rest) && rest[i+1] == '>':
 			s.at += i + 2
 			s.end = name
-			return xml.StartElement{Name: xml.Name{Local: name}, Attr: attrs}, nil
+			return xml.StartElement{Name: xml.Name{Local: name}, Attr: s.own(attrs)}, nil
 		case gap == 0:
 			return s.strange()
 		}
@@ -147,9 +173,18 @@ func (s *xmlScanner) start(rest []byte) (xml.Token, error) {
 		if !ok {
 			return s.strange()
 		}
-		attrs = append(attrs, xml.Attr{Name: xml.Name{Local: key}, Value: string(value)})
+		attrs = append(attrs, xml.Attr{Name: xml.Name{Local: key}, Value: s.value(value)})
 		i += n + 2
 	}
+}
+
+// own takes attributes out of the room for them. More than it had are elsewhere
+// already.
+func (s *xmlScanner) own(attrs []xml.Attr) []xml.Attr {
+	if n := len(s.attrs); n+len(attrs) <= cap(s.attrs) {
+		s.attrs = s.attrs[:n+len(attrs)]
+	}
+	return attrs[:len(attrs):len(attrs)]
 }
 
 // text decodes line ends and references; ok is false for one that is not known.

@@ -174,7 +174,14 @@ func readInput(name string) ([]byte, error) {
 // readOpen reads a file to its end. What is no plain file has no size to ask
 // for beforehand.
 func readOpen(f *os.File, name string) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(f, maxInput+1))
+	var all bytes.Buffer
+	if st, err := f.Stat(); err == nil && st.Mode().IsRegular() {
+		// Reading a large file into a slice that grows takes as long as finding
+		// it in the cache of glossaries.
+		all.Grow(int(min(st.Size(), maxInput)) + bytes.MinRead)
+	}
+	_, err := all.ReadFrom(io.LimitReader(f, maxInput+1))
+	data := all.Bytes()
 	switch {
 	case err != nil:
 		return nil, documents.Problemf(documents.Misuse, "file", "%s", "%s", name).Because(err)
