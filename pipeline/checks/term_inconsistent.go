@@ -10,10 +10,12 @@ import (
 	"concord/documents"
 	"concord/glossary"
 	"concord/pipeline/check"
+	"concord/pipeline/lexicon"
 )
 
 // TermInconsistent reports a concept that one language names by one term and
-// the other by several, over the whole document.
+// the other by several, over the whole document: concepts of the glossary, and
+// terms that the documents themselves repeat (term_repeated.go).
 var TermInconsistent = &check.Check{
 	ID: "term/inconsistent",
 	Title: documents.Pair[string]{
@@ -21,7 +23,7 @@ var TermInconsistent = &check.Check{
 		EN: "a term is rendered in several ways",
 	},
 	MQM: "terminology/inconsistent-use", Severity: check.Minor,
-	Requires: []check.AnyFact{termUses},
+	Requires: []check.AnyFact{termUses, foreign},
 	Run:      inconsistentTerms,
 }
 
@@ -34,6 +36,20 @@ type rendering struct {
 
 func inconsistentTerms(ctx context.Context, p *check.Pass) error {
 	u := check.Get(p, termUses)
+	table := lexicon.Shipped()
+	if p.Linker != nil {
+		table = p.Linker.Table()
+	}
+	beads, err := unitBeads(ctx, p, check.Get(p, foreign), table)
+	if err != nil {
+		return err
+	}
+	told := documents.Pair[map[documents.Span]bool]{FR: map[documents.Span]bool{}, EN: map[documents.Span]bool{}}
+	for _, l := range bothLangs {
+		if err := strayRenderings(ctx, p, u, beads, l, table, told); err != nil {
+			return err
+		}
+	}
 	if u.terms == nil {
 		return nil
 	}

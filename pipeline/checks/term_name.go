@@ -3,6 +3,7 @@ package checks
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"concord/documents"
 	"concord/pipeline/check"
@@ -43,6 +44,9 @@ func differentNames(ctx context.Context, p *check.Pass) error {
 	}
 	a := findAcronyms(p, strange)
 	told := a.report(p)
+	pairs = slices.DeleteFunc(pairs, func(n namePair) bool {
+		return n.slip && n.words.FR.caps && (a.isExplained(n.words.FR.folded) || a.isExplained(n.words.EN.folded))
+	})
 	reportNames(p, pairs, told, table)
 	return ctx.Err()
 }

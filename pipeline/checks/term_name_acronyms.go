@@ -55,7 +55,8 @@ func findAcronyms(p *check.Pass, strange *foreignText) *acronyms {
 }
 
 // acronymsIn gives the acronyms of a text, by place: two capitals or more, three
-// where no digit follows, in a text that is not all in capitals.
+// where no digit follows, in a text that is not all in capitals. In a compound
+// (SARS-CoV) they are a part of another name.
 func acronymsIn(text string, seg int) []documents.Span {
 	var out []documents.Span
 	small := false
@@ -75,7 +76,7 @@ func acronymsIn(text string, seg int) []documents.Span {
 		}
 		word := text[start:i]
 		small = small || strings.ToLower(word) == word && utf8.RuneCountInString(word) >= 4
-		if n := utf8.RuneCountInString(short(word)); n >= 3 && n <= 8 && allCapitals(word) && !romanNumeral(short(word)) {
+		if n := utf8.RuneCountInString(short(word)); n >= 3 && n <= 8 && allCapitals(word) && !romanNumeral(short(word)) && !hyphenated(text, start, i) {
 			out = append(out, documents.Span{Seg: seg, Start: start, End: i})
 		}
 	}
@@ -362,3 +363,16 @@ func sameStems(a, b []string) bool {
 
 // sameWords reports whether two expansions have the same words, in any order.
 func sameWords(a, b []string) bool { return len(a) == len(b) && sameStems(a, b) && sameStems(b, a) }
+
+// isExplained reports whether one of the texts spells an acronym out: then each
+// language has its own.
+func (a *acronyms) isExplained(folded string) bool {
+	for _, l := range bothLangs {
+		for _, e := range a.explained.Of(l) {
+			if lexicon.Fold(e.short) == folded {
+				return true
+			}
+		}
+	}
+	return false
+}
