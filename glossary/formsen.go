@@ -1,6 +1,11 @@
 package glossary
 
-import "strings"
+import (
+	"strings"
+
+	"concord/documents"
+	"concord/glossary/forms"
+)
 
 // Irregular English plurals.
 var pluralsEN = map[string]string{
@@ -60,14 +65,43 @@ var spellingsEN = [][2]string{
 	{"our", "or"}, {"ours", "ors"}, {"oured", "ored"}, {"ouring", "oring"}, {"ourer", "orer"},
 	{"tre", "ter"}, {"tres", "ters"}, {"ence", "ense"}, {"ences", "enses"},
 	{"elled", "eled"}, {"elling", "eling"}, {"eller", "eler"}, {"gramme", "gram"}, {"grammes", "grams"},
-	{"olment", "ollment"}, {"lfil", "lfill"},
+	{"olment", "ollment"}, {"alment", "allment"}, {"ilment", "illment"}, {"olments", "ollments"}, {"alments", "allments"}, {"ilments", "illments"}, {"lfil", "lfill"}, {"ilful", "illful"},
+	{"gement", "gment"}, {"gements", "gments"}, {"logue", "log"}, {"logues", "logs"},
+	{"yses", "yzes"}, {"ysing", "yzing"}, {"alled", "aled"}, {"alling", "aling"},
 }
+
+// stemsEN are spellings of single words and of roots of medicine: what follows
+// them is the same. A variant has to be a word of the table.
+var stemsEN = [][2]string{
+	{"enrol", "enroll"}, {"fibre", "fiber"}, {"metre", "meter"}, {"litre", "liter"}, {"grey", "gray"}, {"ageing", "aging"},
+	{"artefact", "artifact"}, {"sceptic", "skeptic"}, {"mould", "mold"}, {"plough", "plow"}, {"practise", "practice"},
+	{"aluminium", "aluminum"}, {"manoeuvr", "maneuver"}, {"sulph", "sulf"},
+	{"paed", "ped"}, {"orthopaed", "orthoped"}, {"anaem", "anem"}, {"anaesth", "anesth"}, {"haem", "hem"}, {"leukaem", "leukem"},
+	{"oestr", "estr"}, {"foet", "fet"}, {"gynaec", "gynec"}, {"diarrhoe", "diarrhe"}, {"oedem", "edem"}, {"caesar", "cesar"},
+}
+
+// stemsFrom are the pairs of stemsEN both ways, by the first letter of the first.
+var stemsFrom = func() (by [256][][2]string) {
+	for _, v := range stemsEN {
+		by[v[0][0]] = append(by[v[0][0]], v)
+		by[v[1][0]] = append(by[v[1][0]], [2]string{v[1], v[0]})
+	}
+	return by
+}()
 
 // withSpellings adds the spelling variants of all forms gathered so far, of
 // words with six letters or more: shorter ones (our, four, rise) are words of
 // their own.
 func (s *formSet) withSpellings() {
 	for _, w := range s.list[:len(s.list):len(s.list)] {
+		if len(w) < 4 {
+			continue
+		}
+		for _, v := range stemsFrom[w[0]] {
+			if rest, ok := strings.CutPrefix(w, v[0]); ok && forms.Of(documents.EN).Knows(v[1]+rest) {
+				s.add(v[1] + rest)
+			}
+		}
 		if len(w) < 6 {
 			continue
 		}
