@@ -110,7 +110,11 @@ func (p *program) termsExtract(c *cli.Context) error {
 			"c’est trop de texte pour une seule fois ; la fin n’a pas été lue : donnez moins de documents à la fois",
 			"this is too much text for one run; the end of it was not read: give fewer documents at a time"))
 	}
-	prop := p.proposed(c, pairs, from.Find(candidates.Options{Least: c.Int("min-count")}))
+	found, err := from.Find(c.Context, candidates.Options{Least: c.Int("min-count")})
+	if err != nil {
+		return err
+	}
+	prop := p.proposed(c, pairs, found)
 	write := func(w io.Writer) error { return prop.write(w, format) }
 	if output == "" {
 		err = write(p.stdout)

@@ -61,7 +61,10 @@ func ExtractedTerms(ctx context.Context, data string) ([]Row, error) {
 			rows = append(rows, Row{Area: "terms", Name: "in the lists, top " + strconv.Itoa(top), Group: group, Value: share(right, n), Count: n})
 		}
 	}
-	found := propose(slices.Concat(aligned, pairs))
+	found, err := propose(ctx, slices.Concat(aligned, pairs))
+	if err != nil {
+		return nil, err
+	}
 	score("all", found, 100, 500, 1000)
 	defined := 0
 	for _, c := range found {
@@ -69,7 +72,10 @@ func ExtractedTerms(ctx context.Context, data string) ([]Row, error) {
 	}
 	score("defined", found[:defined], 500)
 	score("not defined", found[defined:], 100, 500)
-	score("align", propose(aligned), 100, 500)
+	if found, err = propose(ctx, aligned); err != nil {
+		return nil, err
+	}
+	score("align", found, 100, 500)
 	return rows, nil
 }
 
@@ -79,12 +85,12 @@ type minedPair struct {
 	alignment *align.Alignment
 }
 
-func propose(from []minedPair) []candidates.Candidate {
+func propose(ctx context.Context, from []minedPair) ([]candidates.Candidate, error) {
 	c := candidates.New(lexicon.Shipped())
 	for i, p := range from {
 		c.Add(i, p.docs, p.alignment)
 	}
-	return c.Find(candidates.Options{})
+	return c.Find(ctx, candidates.Options{})
 }
 
 func alignedDocuments(ctx context.Context, dir string) ([]minedPair, error) {

@@ -18,6 +18,7 @@ package candidates
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -193,18 +194,21 @@ type Options struct {
 // out; free the count less the mean count of the longer candidates that the
 // pair lies in, as in C-value; q the share of the words that are linked; and
 // alone the number of times that no noun or adjective stands before or after
-// either term.
-func (c *Collector) Find(opts Options) []Candidate {
+// either term. The error is that of ctx.
+func (c *Collector) Find(ctx context.Context, opts Options) ([]Candidate, error) {
 	least := opts.Least
 	if least <= 0 {
 		least = 2
 	}
-	n := c.count(least)
+	n, err := c.count(ctx, least)
+	if err != nil {
+		return nil, err
+	}
 	n.absorb()
 	out := n.candidates(n.chosen(least))
 	slices.SortFunc(out, func(a, b Candidate) int {
 		return cmp.Or(-cmp.Compare(min(a.Defined, 1), min(b.Defined, 1)), -cmp.Compare(a.Score, b.Score),
 			cmp.Compare(a.Terms.EN, b.Terms.EN), cmp.Compare(a.Terms.FR, b.Terms.FR))
 	})
-	return out
+	return out, nil
 }

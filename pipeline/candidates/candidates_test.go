@@ -1,6 +1,7 @@
 package candidates
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
@@ -54,7 +55,15 @@ func find(lines []string, opts Options) []Candidate {
 	docs, a := pairOf(lines)
 	c := New(lexicon.Shipped())
 	c.Add(0, docs, a)
-	return c.Find(opts)
+	return mustFind(c, opts)
+}
+
+func mustFind(c *Collector, opts Options) []Candidate {
+	all, err := c.Find(context.Background(), opts)
+	if err != nil {
+		panic(err) // ctx never ends
+	}
+	return all
 }
 
 func names(all []Candidate) []string {
@@ -120,6 +129,27 @@ func TestLeast(t *testing.T) {
 	}
 }
 
+func TestFindEnds(t *testing.T) {
+	docs, a := pairOf(strings.Split(text, "\n"))
+	c := New(lexicon.Shipped())
+	c.Add(0, docs, a)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if all, err := c.Find(ctx, Options{}); all != nil || err != context.Canceled {
+		t.Errorf("%d candidates, %v", len(all), err)
+	}
+}
+
+// TestRepeats reads beads that say one word over and over, which link every
+// word with every other.
+func TestRepeats(t *testing.T) {
+	long := strings.Repeat("right ", 250) + "| " + strings.Repeat("droit ", 250)
+	lines := slices.Repeat([]string{strings.Replace(long, "| ", " | ", 1)}, 50)
+	if got := names(find(lines, Options{})); len(got) > 1 {
+		t.Errorf("proposed %q", got)
+	}
+}
+
 // rowsOf are what a terminologist gets, but for the example's place.
 func rowsOf(all []Candidate) []string {
 	var out []string
@@ -131,12 +161,21 @@ func rowsOf(all []Candidate) []string {
 }
 
 func TestOrderOfBeads(t *testing.T) {
-	lines := strings.Split(text, "\n")
-	want := rowsOf(find(lines, Options{Least: 1}))
+	// Two beads of the same length compete to be the example.
+	lines := append(strings.Split(text, "\n"), "The wharf due is low. | Le droit de quai est bas.", "The wharf due is new. | Le droit de quai est dur.")
+	run := func() []string {
+		all := find(lines, Options{Least: 1})
+		rows := rowsOf(all)
+		for i, c := range all {
+			rows[i] += " " + lines[c.Example.Segments.FR]
+		}
+		return rows
+	}
+	want := run()
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 20 {
 		r.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
-		if got := rowsOf(find(lines, Options{Least: 1})); !reflect.DeepEqual(got, want) {
+		if got := run(); !reflect.DeepEqual(got, want) {
 			t.Fatalf("another order gives\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 		}
 	}
@@ -153,7 +192,7 @@ func TestDocuments(t *testing.T) {
 				t.Fatal("not all was read")
 			}
 		}
-		return c.Find(Options{})
+		return mustFind(c, Options{})
 	}
 	a, b := run(lines[:8], lines[8:]), run(lines[8:], lines[:8])
 	if !reflect.DeepEqual(rowsOf(a), rowsOf(b)) {
@@ -200,7 +239,7 @@ func TestSupport(t *testing.T) {
 	docs, a := pairOf(strings.Split(text, "\n"))
 	c := New(lexicon.Shipped())
 	c.Add(0, docs, a)
-	supported(t, c.Find(Options{Least: 1}), docs, a)
+	supported(t, mustFind(c, Options{Least: 1}), docs, a)
 }
 
 func TestDefinition(t *testing.T) {
@@ -305,7 +344,7 @@ func FuzzFind(f *testing.F) {
 		docs, a := pairOf([]string{line, line})
 		c := New(lexicon.Shipped())
 		c.Add(0, docs, a)
-		for _, x := range c.Find(Options{Least: 1}) {
+		for _, x := range mustFind(c, Options{Least: 1}) {
 			if x.Terms.FR == "" || x.Terms.EN == "" || x.Count < 1 || x.Score <= 0 {
 				t.Errorf("without support: %+v", x)
 			}
@@ -319,6 +358,6 @@ func BenchmarkFind(b *testing.B) {
 	for b.Loop() {
 		c := New(lexicon.Shipped())
 		c.Add(0, docs, a)
-		c.Find(Options{})
+		mustFind(c, Options{})
 	}
 }

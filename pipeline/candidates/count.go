@@ -1,6 +1,7 @@
 package candidates
 
 import (
+	"context"
 	"strings"
 	"unicode"
 
@@ -70,8 +71,8 @@ type occurrence struct {
 }
 
 // count goes through all beads twice: to count the phrases of each language,
-// and to pair those that occur often enough.
-func (c *Collector) count(least int) *counts {
+// and to pair those that occur often enough. It gives up when ctx ends.
+func (c *Collector) count(ctx context.Context, least int) (*counts, error) {
 	n := &counts{pairs: map[couple]*tally{}, reader: c.reader}
 	found := make([]documents.Pair[[]occurrence], len(c.beads))
 	for _, l := range []documents.Lang{documents.FR, documents.EN} {
@@ -93,12 +94,15 @@ func (c *Collector) count(least int) *counts {
 		}
 	}
 	for i := range c.beads {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		n.pair(i, &c.beads[i], found[i], least)
 		if d := c.beads[i].defined; d != nil {
 			n.define(i, &c.beads[i], d)
 		}
 	}
-	return n
+	return n, nil
 }
 
 func contentWords(words []word) int {

@@ -39,6 +39,11 @@ const (
 	company = 0.7
 )
 
+// mostLinks bounds the pairs of words of a bead that may stand for each other. A
+// sentence of a hundred words has some hundreds; what has more repeats one word
+// over and over, and tells nothing.
+const mostLinks = 10_000
+
 // shortest is the number of letters from which unlike spellings may be cognates.
 const shortest = 4
 
@@ -81,6 +86,9 @@ func (r *reader) links(fr, en []word) []link {
 			if p := r.chance(fr[i].entry, en[j].entry); p >= leastLink {
 				all = append(all, link{int32(i), int32(j), p})
 				at[[2]int32{int32(i), int32(j)}] = p
+			}
+			if len(all) > mostLinks {
+				return nil
 			}
 		}
 	}
