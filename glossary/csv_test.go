@@ -101,6 +101,18 @@ func TestReadCSVTwoColumns(t *testing.T) {
 	}
 }
 
+// A list of pairs may have columns of its owner's own; what looks like a slip of
+// the pen is a fault all the same.
+func TestReadCSVOwnColumns(t *testing.T) {
+	g := read(t, "en\tfr\tdocs\nlot number\tnuméro de lot\t3\nlabel\tétiquette\t1\n")
+	if len(g.Concepts) != 2 || len(g.Warnings) != 1 || !strings.Contains(g.Warnings[0].Message.EN, "docs (2)") {
+		t.Errorf("%d concepts, warnings %v", len(g.Concepts), g.Warnings)
+	}
+	if _, err := ReadCSV(strings.NewReader("en,fr,statsu\nlabel,étiquette,forbidden\n"), "g.csv"); err == nil {
+		t.Error("statsu for status is read over")
+	}
+}
+
 // Each fault names line and column and says what to do, in both languages.
 func TestReadCSVFaults(t *testing.T) {
 	head := "concept_id,lang,term,status,pos,match\n"

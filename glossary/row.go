@@ -87,13 +87,14 @@ func (rd *rowReader) header(rec []string) bool {
 	}
 	before := len(rd.faults)
 	sides := map[documents.Lang]bool{}
+	pairs := slices.Contains(rd.columns, column{"term", documents.FR}) && slices.Contains(rd.columns, column{"term", documents.EN})
+	known := append(slices.Concat(termColumns, extraColumns), "fr", "en")
 	for i, c := range rd.columns {
+		n := strings.ToLower(rd.names[i])
 		switch {
-		case unknown[i] && rd.foreign:
+		case unknown[i] && (rd.foreign || pairs && !slip(n, known)):
 			rd.columns[i] = column{name: unread}
 		case unknown[i]:
-			known := append(slices.Concat(termColumns, extraColumns), "fr", "en")
-			n := strings.ToLower(rd.names[i])
 			rd.fault(i, "colonne inconnue «\u00a0%[1]s\u00a0»\u00a0; vouliez-vous dire «\u00a0%[2]s\u00a0»\u00a0? Colonnes connues\u00a0: %[3]s",
 				"unknown column %[1]q; did you mean %[2]q? Known columns: %[3]s", short(n), nearest(n, known), strings.Join(known, ", "))
 		case c.name != "" && c.name != evidence && c.name != unread && c.name != another && c.name != "support" && c.name != "synonyms" && slices.Contains(rd.columns[:i], c):
@@ -408,6 +409,15 @@ func nearest(s string, names []string) string {
 		}
 	}
 	return best
+}
+
+// slip reports whether a name seems to be another one misspelt: by one letter,
+// or by two in a name of five letters or more.
+func slip(s string, names []string) bool {
+	return slices.ContainsFunc(names, func(n string) bool {
+		d := distance([]rune(s), []rune(n))
+		return d <= 1 || d == 2 && len(n) >= 5
+	})
 }
 
 // distance is the Levenshtein distance. Long names are cut: nothing near them

@@ -17,7 +17,7 @@ func Areas() []Area {
 		{Name: "flow", Run: Flow},
 		{Name: "seeded", Run: Seeded},
 		{Name: "divergence", Run: Divergence},
-		{Name: "terms", Run: ExtractedTerms},
+		{Name: "terms", Run: Terms},
 		{Name: "hostile", Run: Hostile, Alone: HostileAlone},
 		{Name: "speed", Run: Speed},
 	}
