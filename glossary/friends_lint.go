@@ -47,6 +47,9 @@ func LintFriends(list []Friend, g *Glossary) []Remark {
 				remark("friend-same", false, "«\u00a0%[1]s\u00a0» est écrit comme le mot qu’il doit rendre", "%[1]q is written like the word that it should render", p)
 			}
 		}
+		if slices.ContainsFunc(x.Prefer, same) {
+			continue
+		}
 		if t := allowed[pairKey(x.From, x.Word, x.False)]; t != nil {
 			remark("friend-admitted", true, "%[3]s, ligne %[4]d, permet «\u00a0%[2]s\u00a0» pour «\u00a0%[1]s\u00a0»\u00a0; ôtez l’un des deux", "%[3]s, line %[4]d, allows %[2]q for %[1]q; take one of the two out", x.Word, x.False, t.File, t.Line)
 		}

@@ -45,7 +45,7 @@ func (p *program) checkCommand() *cli.Command {
 
 // pairFlags are those of every command that checks pairs.
 func (p *program) pairFlags() []cli.Flag {
-	return []cli.Flag{
+	return append(p.listFlags(),
 		&cli.StringSliceFlag{Name: "glossary", Aliases: []string{"g"}, Usage: p.of("`FICHIER` de glossaire (répétable, le premier l’emporte)", "glossary `FILE` (repeatable, the first one wins)")},
 		&cli.StringSliceFlag{Name: "domain", Usage: p.of("`DOMAINE` (colonne subject) auquel se limiter ; les concepts sans domaine restent (répétable)", "`DOMAIN` (column subject) to keep to; concepts without one stay (repeatable)")},
 		&cli.StringFlag{Name: "source", Usage: p.of("langue de rédaction : `fr|en`", "language the text was written in: `fr|en`")},
@@ -56,7 +56,7 @@ func (p *program) pairFlags() []cli.Flag {
 		p.lexiconFlag(),
 		p.engineFlag(),
 		&cli.BoolFlag{Name: "as-given", Usage: p.of("le premier fichier est français, le second anglais : ne pas chercher leur langue", "the first file is French and the second English: do not detect languages")},
-	}
+	)
 }
 
 func (p *program) check(c *cli.Context) error {
@@ -229,6 +229,9 @@ func (p *program) prepare(c *cli.Context, cfg *config.Config) (*prepared, error)
 		Settings: check.Settings{Source: source, Links: cfg.Links},
 		AsGiven:  c.Bool("as-given"),
 	}}
+	if err := p.loadLists(c, cfg, &run.opts.Settings); err != nil {
+		return nil, err
+	}
 	t.common = matcher
 	p.warnTerms(c, t)
 	run.glossaries = t.refs

@@ -25,6 +25,7 @@ func (p *program) termsCommand() *cli.Command {
 			p.termsImportCommand(),
 			p.termsExportCommand(),
 			p.termsLintCommand(),
+			p.termsTestCommand(),
 			p.termsCheckCommand(),
 			p.termsFindCommand(),
 			p.termsExtractCommand(),

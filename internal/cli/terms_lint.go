@@ -24,8 +24,8 @@ func (p *program) termsLintCommand() *cli.Command {
 		ArgsUsage: p.of("FICHIER...", "FILE..."),
 		Usage:     p.of("relit des glossaires : doublons, contradictions, lacunes", "proofread glossaries: duplicates, contradictions, gaps"),
 		Description: p.of(
-			"Plusieurs fichiers sont relus comme un seul glossaire, dont le premier l’emporte. Le code de sortie est 1 si une remarque atteint --fail-on (major par défaut).",
-			"Several files are read as one glossary, of which the first one wins. The exit code is 1 when a remark reaches --fail-on (major by default)."),
+			"Plusieurs fichiers sont relus comme un seul glossaire, dont le premier l’emporte. Les listes de faux amis et les textes de référence se reconnaissent à leur en-tête ; les faux amis sont comparés aux glossaires donnés avec eux. Le code de sortie est 1 si une remarque atteint --fail-on (major par défaut).",
+			"Several files are read as one glossary, of which the first one wins. Lists of false friends and reference texts are told by their header; false friends are held against the glossaries given with them. The exit code is 1 when a remark reaches --fail-on (major by default)."),
 		Flags:  []cli.Flag{p.jsonFlag(), p.failOnFlag()},
 		Action: p.termsLint,
 	}
@@ -56,9 +56,13 @@ func (p *program) termsLint(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	glossaries, friends, others, err := p.lintLists(c, args)
+	if err != nil {
+		return err
+	}
 	t := newTerms(c.Context)
 	var parts []*glossary.Glossary
-	for _, name := range args {
+	for _, name := range glossaries {
 		g, err := t.read(name)
 		if err != nil {
 			return err
@@ -70,7 +74,8 @@ func (p *program) termsLint(c *cli.Context) error {
 	p.warnTerms(c, t)
 	remarks := []lintRemark{}
 	reached := false
-	for _, r := range glossary.Lint(glossary.Merge(parts...)) {
+	merged := glossary.Merge(parts...)
+	for _, r := range slices.Concat(glossary.Lint(merged), glossary.LintFriends(friends, merged), others) {
 		severity := check.Minor
 		if r.Major {
 			severity = check.Major

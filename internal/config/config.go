@@ -34,6 +34,10 @@ type Config struct {
 	Domains []string
 	// Lexicon is a translation table of the user's own; empty for none.
 	Lexicon string
+	// FalseFriends and References are lists of the user's own, in order of
+	// precedence. BuiltIn names those of the program's that are used, among
+	// BuiltIns; nil for all, and "none" alone for none.
+	FalseFriends, References, BuiltIn []string
 	// Source is the language the text was written in first.
 	Source documents.Lang
 	// FailOn is the severity from which findings make the run fail.
@@ -54,6 +58,9 @@ type Config struct {
 
 	origins map[string]string // by key; absent for defaults
 }
+
+// BuiltIns are the values of BuiltIn.
+var BuiltIns = []string{"false-friends", "references", "none"}
 
 // Engines are the values of Engine.
 var Engines = []string{"auto", "native", "pdfium", "ocr"}
@@ -221,6 +228,12 @@ func (c *Config) relocate(dir string) {
 	}
 	for i := range c.Glossary {
 		move(&c.Glossary[i])
+	}
+	for i := range c.FalseFriends {
+		move(&c.FalseFriends[i])
+	}
+	for i := range c.References {
+		move(&c.References[i])
 	}
 	move(&c.Lexicon)
 	move(&c.Baseline)

@@ -18,6 +18,9 @@ glossary:
   - terms/common.csv
   - /abs/other.csv
 lexicon: terms/house.lexicon
+false-friends: terms/friends.csv
+references: [terms/titles.csv, /abs/defs.csv]
+built-in: [references]
 source: en
 fail-on: minor
 baseline: accepted.yaml
@@ -69,14 +72,15 @@ func TestLoadWhole(t *testing.T) {
 	in := func(p string) string { return filepath.Join(dir, p) }
 	c.origins = nil
 	want := &Config{
-		File: path, Lang: documents.FR, Glossary: []string{in("terms/common.csv"), "/abs/other.csv"}, Lexicon: in("terms/house.lexicon"), Source: documents.EN,
+		File: path, Lang: documents.FR, Glossary: []string{in("terms/common.csv"), "/abs/other.csv"}, Lexicon: in("terms/house.lexicon"),
+		FalseFriends: []string{in("terms/friends.csv")}, References: []string{in("terms/titles.csv"), "/abs/defs.csv"}, BuiltIn: []string{"references"}, Source: documents.EN,
 		FailOn: check.Minor, Baseline: in("accepted.yaml"),
 		Checks: Checks{Enable: []string{"term/admitted"}, Disable: []string{"num/phone"}, Severity: map[string]check.Severity{"num/date": check.Critical}},
 		Links:  []documents.Pair[string]{{FR: "https://exemple.org/a", EN: "https://example.org/b"}}, Archive: "s3://bucket/prefix",
 		Engine: "pdfium", Limits: Limits{Time: 90 * time.Second, Memory: 512 << 20, FileSize: 100e6, Pages: 2000},
 		Jobs: []Job{
-			{Name: "report", FR: in("docs/report.fr.pdf"), EN: in("docs/report.en.pdf"), Glossary: []string{in("special.csv")}, Record: "annual-report", Alignment: in("docs/report.tsv"), Line: 24},
-			{Name: "letter", FR: in("a.md"), EN: in("b.md"), Line: 30},
+			{Name: "report", FR: in("docs/report.fr.pdf"), EN: in("docs/report.en.pdf"), Glossary: []string{in("special.csv")}, Record: "annual-report", Alignment: in("docs/report.tsv"), Line: 27},
+			{Name: "letter", FR: in("a.md"), EN: in("b.md"), Line: 33},
 		},
 	}
 	if !reflect.DeepEqual(c, want) {
@@ -173,6 +177,7 @@ func abs(t *testing.T, path string) string {
 func TestProblems(t *testing.T) {
 	for _, c := range []struct{ name, data, code, en, fr string }{
 		{"near key", "fial-on: major\n", "config-unknown-key", `line 1: unknown key "fial-on"; did you mean "fail-on"?`, "ligne 1 : clé inconnue « fial-on » ; vouliez-vous dire « fail-on » ?"},
+		{"near list", "built-in: false-friend\n", "config-value", `line 1: built-in: "false-friend" is not allowed; did you mean "false-friends"?`, "vouliez-vous dire « false-friends »"},
 		{"near severity", "fail-on: majr\n", "config-value", `line 1: fail-on: "majr" is not allowed; did you mean "major"?`, "vouliez-vous dire « major » ?"},
 		{"near engine", "engine: pdfuim\n", "config-value", `line 1: engine: "pdfuim" is not allowed; did you mean "pdfium"?`, "vouliez-vous dire « pdfium » ?"},
 		{"no language", "\nlang: de\n", "config-value", `line 2: lang: "de" is not allowed; choose one of: fr, en`, "choisissez parmi : fr, en"},

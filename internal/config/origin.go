@@ -50,6 +50,12 @@ func (c *Config) value(key string) string {
 		return list(c.Domains)
 	case "lexicon":
 		return printable.Line(c.Lexicon)
+	case "false-friends":
+		return list(c.FalseFriends)
+	case "references":
+		return list(c.References)
+	case "built-in":
+		return list(c.BuiltIn)
 	case "fail-on":
 		return c.FailOn.String()
 	case "baseline":

@@ -16,7 +16,7 @@ import (
 )
 
 // keys are the file's top-level keys, in the order of the template.
-var keys = []string{"lang", "glossary", "domains", "lexicon", "source", "fail-on", "baseline", "checks", "links", "archive", "engine", "limits", "jobs"}
+var keys = []string{"lang", "glossary", "domains", "lexicon", "false-friends", "references", "built-in", "source", "fail-on", "baseline", "checks", "links", "archive", "engine", "limits", "jobs"}
 
 // parse reads the file's bytes over the defaults.
 func (c *Config) parse(path string, data []byte) error {
@@ -58,6 +58,12 @@ func (c *Config) member(m strictyaml.Member) (err error) {
 		c.Domains, err = v.Texts()
 	case "lexicon":
 		c.Lexicon, err = path(v)
+	case "false-friends":
+		c.FalseFriends, err = paths(v)
+	case "references":
+		c.References, err = paths(v)
+	case "built-in":
+		c.BuiltIn, err = builtIns(v)
 	case "fail-on":
 		c.FailOn, err = severity(v)
 	case "baseline":
@@ -111,6 +117,19 @@ func engine(v strictyaml.Value) (string, error) {
 		return "", notAmong(v, text, Engines)
 	}
 	return text, nil
+}
+
+func builtIns(v strictyaml.Value) ([]string, error) {
+	texts, err := v.Texts()
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range texts {
+		if !slices.Contains(BuiltIns, t) {
+			return nil, notAmong(v, t, BuiltIns)
+		}
+	}
+	return texts, nil
 }
 
 // notAmong is the problem of a word that is not one of a few.

@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"concord/documents"
@@ -28,6 +29,23 @@ func references(p *check.Pass) *reference.Library {
 		return p.Settings.References
 	}
 	return shippedReferences()
+}
+
+// officialRanges gives the byte ranges of the official titles that a text quotes
+// to the letter, without quotation marks.
+func officialRanges(p *check.Pass, text string, l documents.Lang) [][2]int {
+	var out [][2]int
+	for _, h := range references(p).Titles(text, l) {
+		if h.Edits == 0 {
+			out = append(out, [2]int{h.Start, h.End})
+		}
+	}
+	return out
+}
+
+// withinOne reports whether a range lies in one of several.
+func withinOne(ranges [][2]int, start, end int) bool {
+	return slices.ContainsFunc(ranges, func(r [2]int) bool { return r[0] <= start && end <= r[1] })
 }
 
 // A titlePlace is a title with its segment.

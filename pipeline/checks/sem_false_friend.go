@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"concord/documents"
 	"concord/glossary"
@@ -53,12 +55,13 @@ func falseFriends(ctx context.Context, p *check.Pass) error {
 		for _, l := range bothLangs {
 			for _, seg := range p.Bead(bead).Side(l) {
 				text := p.Docs.Of(l).Segments[seg].Text
-				var quotes [][2]int
-				for i, h := range friends.Find(text, l) {
-					if i == 0 {
-						quotes = quoteRanges(text)
-					}
-					if !inTitle(text, glossary.Hit{Start: h.Start, End: h.End}, quotes, l) {
+				hits := friends.Find(text, l)
+				if len(hits) == 0 {
+					continue
+				}
+				quotes, official := quoteRanges(text), officialRanges(p, text, l)
+				for _, h := range hits {
+					if !inTitle(text, glossary.Hit{Start: h.Start, End: h.End}, quotes, l) && !withinOne(official, h.Start, h.End) && !beginsHeading(text, h.Start, l) {
 						*places.Side(l) = append(places.Of(l), friendPlace{h, seg})
 					}
 				}
@@ -78,6 +81,14 @@ func falseFriends(ctx context.Context, p *check.Pass) error {
 	}
 	reportFriends(p, found, u.rows())
 	return nil
+}
+
+// beginsHeading reports whether a word begins a provision's heading: it has a
+// capital in the middle of a sentence that cites one (article 118, Trafic de
+// personnes).
+func beginsHeading(text string, start int, l documents.Lang) bool {
+	first, _ := utf8.DecodeRuneInString(text[start:])
+	return unicode.IsUpper(first) && strings.ContainsFunc(text[:start], unicode.IsLetter) && cites(text, l)
 }
 
 // A friendFinding is a finding with its pair, as an index into the list.

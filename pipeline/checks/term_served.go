@@ -21,6 +21,9 @@ func (u *termUse) served(bead int, l documents.Lang, h termHit) bool {
 			return true
 		}
 	}
+	if u.titled(bead, o, h.Concept) {
+		return true
+	}
 	here := placesOf(u.pass, bead, o)
 	first, said := u.first.Of(o)[h.Concept]
 	before := said && first < bead && !u.rows()
@@ -39,6 +42,12 @@ func (u *termUse) served(bead int, l documents.Lang, h termHit) bool {
 		}
 	}
 	return false
+}
+
+// titled reports whether a quoted title on one side of a bead says a concept, by
+// whatever term: nobody may change it.
+func (u *termUse) titled(bead int, l documents.Lang, concept int) bool {
+	return slices.ContainsFunc(u.sides[bead].Of(l), func(h termHit) bool { return h.title && h.Concept == concept })
 }
 
 // withSynonyms adds to each word of a term, given with its forms, what stands

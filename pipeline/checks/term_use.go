@@ -101,8 +101,12 @@ func findTermUses(ctx context.Context, p *check.Pass) (*termUse, error) {
 			for _, seg := range b.Side(l) {
 				text := p.Docs.Of(l).Segments[seg].Text
 				quotes := quoteRanges(text)
+				var official [][2]int
+				if len(u.hits.Of(l)[seg]) > 0 {
+					official = officialRanges(p, text, l)
+				}
 				for _, h := range u.hits.Of(l)[seg] {
-					t := termHit{Hit: h, seg: seg, title: inTitle(text, h, quotes, l)}
+					t := termHit{Hit: h, seg: seg, title: inTitle(text, h, quotes, l) || withinOne(official, h.Start, h.End)}
 					all = append(all, t)
 					if _, said := u.first.Of(l)[h.Concept]; !said && !u.forbids(t, l) {
 						u.first.Of(l)[h.Concept] = i
