@@ -27,8 +27,8 @@ import (
 // over all domains, and of any rule, of num and link together (the hard rules,
 // which fail a build) in each domain. Read recall and false alarms together.
 //
-// No glossary is given, so term checks find nothing, and the kind term shows
-// what the others see by chance. Each check that is off by default is scored by
+// No glossary is given, so of the term checks only those find anything that
+// need none, and the kind term shows what the others see by chance. Each check that is off by default is scored by
 // itself, on the kinds that its group is meant for: "recall, ID" and "false
 // alarms, ID".
 func Seeded(ctx context.Context, data string) ([]Row, error) {
