@@ -194,7 +194,13 @@ type Options struct {
 // out; free the count less the mean count of the longer candidates that the
 // pair lies in, as in C-value; q the share of the words that are linked; and
 // alone the number of times that no noun or adjective stands before or after
-// either term. The error is that of ctx.
+// either term. Of the 177 pairs of the development documents that came first with
+// no definition, 0.701 were in the lists (docs/eval.md) with this score and 0.672
+// without its last factor. Before names and participles were left out they were
+// 0.650 by C-value, 0.638 by count, 0.633 by C-value times Dice's coefficient and
+// 0.627 by the log-likelihood ratio (Dunning, CL 19(1) 1993).
+//
+// The error is that of ctx.
 func (c *Collector) Find(ctx context.Context, opts Options) ([]Candidate, error) {
 	least := opts.Least
 	if least <= 0 {
