@@ -286,7 +286,30 @@ func spelledByEar(a, b string) bool {
 
 // sameFoldedPlace reports whether two folded words are a place that each
 // language has a name of its own for.
-func sameFoldedPlace(a, b string) bool { return places[a] == b || places[b] == a }
+func sameFoldedPlace(a, b string) bool {
+	if places[a] == b || places[b] == a {
+		return true
+	}
+	stem, ok := peoples[a]
+	if !ok {
+		if stem, ok = peoples[b]; ok {
+			b = a
+		}
+	}
+	return ok && strings.HasPrefix(b, stem)
+}
+
+// peoples are English words of peoples and languages, which have a capital, with
+// how the French ones begin, which as adjectives have none.
+var peoples = map[string]string{
+	"austrian": "autrichien", "british": "britanni", "burmese": "birman", "chinese": "chinois", "croat": "croat",
+	"cypriot": "chypriot", "czech": "tchequ", "danish": "danois", "dutch": "neerlandais", "egyptian": "egyptien",
+	"english": "anglais", "finnish": "finlandais", "flemish": "flamand", "french": "francais", "german": "allemand",
+	"greek": "grec", "hebrew": "hebr", "hungarian": "hongrois", "icelandic": "islandais", "irish": "irlandais",
+	"jewish": "jui", "lebanese": "libanais", "moroccan": "marocain", "norwegian": "norvegien", "polish": "polonais",
+	"scots": "ecossais", "scottish": "ecossais", "spanish": "espagnol", "swedish": "suedois", "swiss": "suisse",
+	"turkish": "turc", "welsh": "gallois",
+}
 
 // places are such names, French first, that the translation table does not know
 // by themselves.
