@@ -140,7 +140,9 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
-// BenchmarkNewMatcher makes the matcher of 100,000 concepts.
+// BenchmarkNewMatcher makes the matcher of 100,000 concepts. With terms of the
+// statutes it took 0.69 s of processor time with maps of strings and takes 0.49 s,
+// both on one core beside other work; 0.12 to 0.31 s with few different words.
 func BenchmarkNewMatcher(b *testing.B) {
 	for name, g := range map[string]*Glossary{"numbers": large(100_000), "words": ofWords(runningText(b), 100_000)} {
 		b.Run(name, func(b *testing.B) {
