@@ -75,7 +75,7 @@ func (t *terms) load(names, domains []string) (*glossary.Matcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := glossary.NewMatcher(g)
+	m := glossary.NewMatcher(g.Ranked())
 	t.matchers[key] = m
 	if file != "" {
 		t.save(file, parts, m)
