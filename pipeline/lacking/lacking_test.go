@@ -42,6 +42,31 @@ func TestOdds(t *testing.T) {
 	}
 }
 
+// TestMeasure looks at the features by themselves.
+func TestMeasure(t *testing.T) {
+	en := strings.Replace(enRight, "municipal", "coastal", 1)
+	s := Read(wordlink.Shipped(), frRight, en)
+	said := s.Measure(term(t, documents.EN, en, "auditor", 1))
+	if said.Best < math.Log(0.1) || said.Best != said.Most || said.Alone != 0 || said.Single != 1 || said.French != 0 {
+		t.Errorf("auditor, which vérificateur renders: %+v", said)
+	}
+	half := s.Measure(term(t, documents.EN, en, "coastal council", 2))
+	if half.Best > math.Log(0.02) || half.Most < math.Log(0.1) || half.Alone != 0 || half.Single != 0 || half.Length != 2 {
+		t.Errorf("coastal council, of which conseil renders a half: %+v", half)
+	}
+	// "municipal" stands where nothing renders it.
+	if gap := s.Measure(term(t, documents.EN, en, "coastal", 1)); gap.Gap <= 0 || gap.AllGaps < math.Log1p(gap.Gap)-1e-9 {
+		t.Errorf("no gap opposite coastal: %+v", gap)
+	}
+	if slot, want := s.slot(documents.FR, 1, 2), 1.5; math.Abs(slot-want) > 2 {
+		t.Errorf("the counterpart of vérificateur is due at %.1f, want about %.1f", slot, want)
+	}
+	end := len(s.words.FR)
+	if slot := s.slot(documents.FR, end-1, end); slot < float64(len(s.words.EN))/2 {
+		t.Errorf("the counterpart of the last word is due at %.1f of %d", slot, len(s.words.EN))
+	}
+}
+
 // TestSwapOdds wants two terms that stand for each other to be likelier when
 // they stand at the same place than when they do not.
 func TestSwapOdds(t *testing.T) {
