@@ -167,9 +167,14 @@ func (u *termUse) rendered(m missingTerm) lacking.Term {
 	return t
 }
 
-// plainWeight is the weight of a missing term of a plain list.
-func plainWeight(m missingTerm) check.Severity {
-	if m.odds >= sureOdds {
+// plainWeight is the weight of a missing term of a plain list. A term that two
+// documents mostly render otherwise has none; rows of bitext need not be of one
+// document, and there a habit changes nothing (tried as a feature).
+func (u *termUse) plainWeight(m missingTerm) check.Severity {
+	switch {
+	case !u.rows() && u.habits.Of(m.lang)[m.hit.Concept].bad():
+		return 0
+	case m.odds >= sureOdds:
 		return check.Major
 	}
 	return check.Minor

@@ -19,7 +19,7 @@ import (
 // Plain lists of pairs are judged by other evidence (term_plain.go).
 func (u *termUse) weight(m missingTerm) check.Severity {
 	if u.bare {
-		return plainWeight(m)
+		return u.plainWeight(m)
 	}
 	t := u.term(m.hit, m.lang)
 	words := t.ContentForms()
