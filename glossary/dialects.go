@@ -1,7 +1,6 @@
 package glossary
 
 import (
-	"encoding/xml"
 	"slices"
 	"strings"
 
@@ -50,10 +49,10 @@ func (t *tbxReader) level(name string) level {
 }
 
 // root looks at the first element of a file.
-func (t *tbxReader) root(start xml.StartElement) error {
-	switch name := start.Name.Local; strings.ToLower(name) {
+func (t *tbxReader) root(start *xmlToken) error {
+	switch name := start.name; strings.ToLower(name) {
 	case "tbx":
-		t.min = attr(start, "dialect") != ""
+		t.min = attr(start.attrs, "dialect") != ""
 		return nil
 	case "martif":
 		return nil
@@ -96,15 +95,15 @@ func (t *tbxReader) notTerms(name string) error {
 
 // languageElement reads the language of a MultiTerm section: lang or locale is
 // a tag (FR, FR-CA), type or name a word ("French", "English (US)").
-func (t *tbxReader) languageElement(e *tbxEntry, start xml.StartElement) {
+func (t *tbxReader) languageElement(e *tbxEntry, attrs []attribute) {
 	for _, name := range []string{"lang", "locale"} {
-		if tag := attr(start, name); tag != "" {
+		if tag := attr(attrs, name); tag != "" {
 			e.langTag, e.lang = strings.ReplaceAll(tag, "_", "-"), languageOf(tag)
 			return
 		}
 	}
 	for _, name := range []string{"type", "name"} {
-		if word := attr(start, name); word != "" {
+		if word := attr(attrs, name); word != "" {
 			e.langTag = word
 			for _, w := range strings.Fields(foldHeader(word)) {
 				if l := languageWords[w]; l == documents.FR || l == documents.EN {

@@ -28,7 +28,7 @@ type rowReader struct {
 	seen     map[seenTerm]int // of concepts with many terms, to the line
 	cells    cells
 	tokens   tokeniser
-	slab     []Term // room for the first terms of concepts
+	terms    termRoom
 	pos      func(field int) (line, col int)
 	faults   []fault
 
@@ -292,17 +292,7 @@ func (rd *rowReader) add(id, subject string, t Term, field, before int) {
 		}
 		rd.seen[seenTerm{n, t.Lang, t.Text}] = t.Line
 	}
-	if len(*side) > 0 {
-		*side = append(*side, t)
-		return
-	}
-	// Most concepts have one term in each language: their memory is taken for
-	// many at once.
-	if len(rd.slab) == cap(rd.slab) {
-		rd.slab = make([]Term, 0, min(max(16, 2*cap(rd.slab)), 1024))
-	}
-	rd.slab = append(rd.slab, t)
-	*side = rd.slab[len(rd.slab)-1 : len(rd.slab) : len(rd.slab)]
+	*side = rd.terms.add(*side, &t)
 }
 
 // fewTerms is how many terms of a concept are compared one by one.

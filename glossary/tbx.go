@@ -59,10 +59,10 @@ func readTBX(raw []byte, g *Glossary) (*Glossary, error) {
 	}
 	dec := xml.NewDecoder(bytes.NewReader(raw))
 	dec.CharsetReader = charsetReader
-	return readTokens(dec, raw, g)
+	return readTokens(&decodedXML{dec: dec}, raw, g)
 }
 
-func readTokens(dec rawTokens, raw []byte, g *Glossary) (*Glossary, error) {
+func readTokens(dec xmlTokens, raw []byte, g *Glossary) (*Glossary, error) {
 	t := &tbxReader{glossary: g, ids: map[string]bool{}, left: map[string]int{}, languages: map[string]int{}, narrowed: map[string]int{}, tags: map[documents.Lang]map[string]bool{}, fields: map[string]string{}}
 	t.own = bytes.Contains(raw[:min(len(raw), 1024)], []byte(ownHeader))
 	t.dec = dec
@@ -81,8 +81,15 @@ func readTokens(dec rawTokens, raw []byte, g *Glossary) (*Glossary, error) {
 // A tbxReader reads one file.
 type tbxReader struct {
 	glossary *Glossary
-	dec      rawTokens
+	dec      xmlTokens
+	tok      xmlToken
 	tokens   tokeniser
+	texts    keptTexts
+	joined   []byte      // room for the text of an element
+	attrs    []attribute // of the leaf that is read
+	entryNow tbxEntry
+	termNow  Term // the open term
+	terms    termRoom
 	lowered  map[string]string
 	open     []string // local names of the open elements
 	ids      map[string]bool
@@ -104,36 +111,34 @@ type tbxReader struct {
 	firstSkip    string
 }
 
-// next returns the next start or end element or text, nil at the end of the
-// file. RawToken is used since its checks are a third of Token's cost: that
-// elements close in order is checked here.
-func (t *tbxReader) next() (xml.Token, error) {
+// next reads the next start or end of an element or text into t.tok, noToken
+// at the end of the file, and checks that elements close in order.
+func (t *tbxReader) next() (tokenKind, error) {
 	for {
-		tok, err := t.dec.RawToken()
-		if errors.Is(err, io.EOF) && len(t.open) == 0 {
-			return nil, nil
-		}
-		if err != nil {
-			return nil, t.broken(err)
-		}
-		switch tok := tok.(type) {
-		case xml.StartElement:
-			if len(t.open) == maxDepth || len(tok.Name.Local) > maxTBXTag {
-				return nil, t.problem("glossary-xml", "trop d’éléments imbriqués", "elements are nested too deep")
+		if err := t.dec.read(&t.tok); err != nil {
+			if errors.Is(err, io.EOF) && len(t.open) == 0 {
+				return noToken, nil
 			}
-			t.open = append(t.open, tok.Name.Local)
-			return tok, nil
-		case xml.EndElement:
-			if n := len(t.open); n == 0 || t.open[n-1] != tok.Name.Local {
-				return nil, t.broken(fmt.Errorf("</%.40s>", tok.Name.Local))
+			return noToken, t.broken(err)
+		}
+		switch tok := &t.tok; tok.kind {
+		case startToken:
+			if len(t.open) == maxDepth || len(tok.name) > maxTBXTag {
+				return noToken, t.problem("glossary-xml", "trop d’éléments imbriqués", "elements are nested too deep")
+			}
+			t.open = append(t.open, tok.name)
+			return startToken, nil
+		case endToken:
+			if n := len(t.open); n == 0 || t.open[n-1] != tok.name {
+				return noToken, t.broken(fmt.Errorf("</%.40s>", tok.name))
 			}
 			t.open = t.open[:len(t.open)-1]
-			return tok, nil
-		case xml.CharData:
-			return tok, nil
-		case xml.Directive:
-			if d := bytes.ToUpper(tok); bytes.Contains(d, []byte("<!ENTITY")) || bytes.Contains(d, []byte("<!ATTLIST")) {
-				return nil, t.problem("glossary-xml", "le fichier définit des entités XML, qui ne sont pas admises\u00a0; retirez-les",
+			return endToken, nil
+		case textToken:
+			return textToken, nil
+		case directiveToken:
+			if d := bytes.ToUpper(tok.text); bytes.Contains(d, []byte("<!ENTITY")) || bytes.Contains(d, []byte("<!ATTLIST")) {
+				return noToken, t.problem("glossary-xml", "le fichier définit des entités XML, qui ne sont pas admises\u00a0; retirez-les",
 					"the file defines XML entities, which are not allowed; remove them")
 			}
 		}
@@ -143,24 +148,23 @@ func (t *tbxReader) next() (xml.Token, error) {
 // file reads the whole file.
 func (t *tbxReader) file() error {
 	for {
-		tok, err := t.next()
-		if err != nil || tok == nil {
+		kind, err := t.next()
+		if err != nil || kind == noToken {
 			return err
 		}
-		start, ok := tok.(xml.StartElement)
-		if !ok {
+		if kind != startToken {
 			continue
 		}
 		switch {
 		case len(t.open) == 1:
-			if err := t.root(start); err != nil {
+			if err := t.root(&t.tok); err != nil {
 				return err
 			}
-		case t.level(start.Name.Local) == entryLevel:
+		case t.level(t.tok.name) == entryLevel:
 			if t.entries++; t.entries > maxRows {
 				return t.problem("glossary-file", "plus de %[1]d fiches\u00a0; scindez le glossaire", "more than %[1]d entries; split the glossary", maxRows)
 			}
-			if err := t.entry(start); err != nil {
+			if err := t.entry(); err != nil {
 				return err
 			}
 		}
@@ -171,42 +175,32 @@ func (t *tbxReader) file() error {
 // with that of the elements in it.
 func (t *tbxReader) text() (string, error) {
 	depth := len(t.open)
-	first := ""
-	var more strings.Builder
+	text, several := t.joined[:0], false
 	for {
-		tok, err := t.next()
+		kind, err := t.next()
 		if err != nil {
 			return "", err
 		}
-		switch tok := tok.(type) {
-		case nil:
+		switch kind {
+		case noToken:
 			return "", t.broken(io.ErrUnexpectedEOF)
-		case xml.CharData:
-			if first == "" {
-				first = string(tok)
-				continue
+		case textToken:
+			several = several || len(text) > 0
+			text = append(text, t.tok.text...)
+			t.joined = text
+			if several && len(text) > maxBytes {
+				return "", t.problem("glossary-xml", "texte trop long", "a text is too long")
 			}
-			if more.Len() == 0 {
-				more.WriteString(first)
-			}
-			more.Write(tok)
-		case xml.EndElement:
+		case endToken:
 			if len(t.open) < depth {
-				if more.Len() > 0 {
-					first = more.String()
-				}
-				return composed(strings.TrimSpace(first)), nil
+				return composed(t.texts.of(bytes.TrimSpace(text))), nil
 			}
-		}
-		if more.Len() > maxBytes {
-			return "", t.problem("glossary-xml", "texte trop long", "a text is too long")
 		}
 	}
 }
 
 func (t *tbxReader) line() int {
-	line, _ := t.dec.InputPos()
-	return line
+	return t.dec.inputLine()
 }
 
 // problem puts the file and the line before a message.

@@ -217,6 +217,9 @@ func joined(a, b, between string) string {
 	return a + between + b
 }
 
+// keptCategories bounds the data categories whose lower case is remembered.
+const keptCategories = 256
+
 // lower is a data category in lower case; a file has a few dozen of them.
 func (t *tbxReader) lower(category string) string {
 	l, ok := t.lowered[category]
@@ -225,7 +228,7 @@ func (t *tbxReader) lower(category string) string {
 		if t.lowered == nil {
 			t.lowered = map[string]string{}
 		}
-		if len(t.lowered) < keptValues {
+		if len(t.lowered) < keptCategories {
 			t.lowered[category] = l
 		}
 	}

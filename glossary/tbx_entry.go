@@ -1,7 +1,6 @@
 package glossary
 
 import (
-	"encoding/xml"
 	"io"
 	"strconv"
 	"strings"
@@ -27,24 +26,25 @@ type tbxEntry struct {
 type tbxFields struct{ source, note, definition string }
 
 // entry reads one concept entry, whose start was read.
-func (t *tbxReader) entry(start xml.StartElement) error {
+func (t *tbxReader) entry() error {
 	depth := len(t.open)
-	e := &tbxEntry{concept: Concept{ID: attr(start, "id")}}
+	e := &t.entryNow
+	*e = tbxEntry{concept: Concept{ID: attr(t.tok.attrs, "id")}, tags: documents.Pair[[]string]{FR: e.tags.FR[:0], EN: e.tags.EN[:0]}}
 	group := "" // the first data category of an open group
 	for {
-		tok, err := t.next()
+		kind, err := t.next()
 		if err != nil {
 			return err
 		}
-		switch tok := tok.(type) {
-		case nil:
+		switch kind {
+		case noToken:
 			return t.broken(io.ErrUnexpectedEOF)
-		case xml.EndElement:
+		case endToken:
 			if len(t.open) < depth {
 				t.finish(e)
 				return nil
 			}
-			switch t.level(tok.Name.Local) {
+			switch t.level(t.tok.name) {
 			case languageLevel:
 				t.closeSide(e)
 			case termLevel:
@@ -54,15 +54,15 @@ func (t *tbxReader) entry(start xml.StartElement) error {
 					t.closeTerm(e) // a termGrp without an ntig around it
 				}
 			}
-		case xml.StartElement:
-			switch t.level(tok.Name.Local) {
+		case startToken:
+			switch t.level(t.tok.name) {
 			case languageLevel:
 				t.closeSide(e)
-				e.langTag = attr(tok, "lang")
+				e.langTag = attr(t.tok.attrs, "lang")
 				e.lang = languageOf(e.langTag)
 			case termLevel:
 				t.closeTerm(e)
-				e.term = &Term{Line: t.line()}
+				e.term = t.newTerm(t.line())
 			case groupLevel:
 				// A group in a group (MultiTerm) is about the same.
 				if t.level(t.open[len(t.open)-2]) != groupLevel {
@@ -70,7 +70,7 @@ func (t *tbxReader) entry(start xml.StartElement) error {
 				}
 			case wrapLevel:
 			default:
-				if err := t.leaf(e, tok, &group); err != nil {
+				if err := t.leaf(e, &group); err != nil {
 					return err
 				}
 			}
@@ -80,13 +80,14 @@ func (t *tbxReader) entry(start xml.StartElement) error {
 
 // leaf reads an element that holds a text: a term or a data category, which
 // the style DCA names in an attribute and DCT in the element's name.
-func (t *tbxReader) leaf(e *tbxEntry, start xml.StartElement, group *string) error {
+func (t *tbxReader) leaf(e *tbxEntry, group *string) error {
 	line := t.line()
-	name := start.Name.Local
+	name := t.tok.name
+	t.attrs = append(t.attrs[:0], t.tok.attrs...)
 	if name == "term" && (e.term == nil || e.term.Text != "") {
 		// Some programs leave out the section around a term.
 		t.closeTerm(e)
-		e.term = &Term{}
+		e.term = t.newTerm(0)
 	}
 	inGroup := len(t.open) > 1 && t.level(t.open[len(t.open)-2]) == groupLevel
 	value, err := t.text()
@@ -104,7 +105,7 @@ func (t *tbxReader) leaf(e *tbxEntry, start xml.StartElement, group *string) err
 	if t.multiterm {
 		switch name {
 		case "language":
-			t.languageElement(e, start)
+			t.languageElement(e, t.attrs)
 			return nil
 		case "concept":
 			e.concept.ID = value
@@ -117,7 +118,7 @@ func (t *tbxReader) leaf(e *tbxEntry, start xml.StartElement, group *string) err
 	switch name {
 	case "descrip", "termNote", "admin", "note", "ref", "xref", "transac", "transacNote", "date",
 		"descripNote", "adminNote", "termComp":
-		if typ := attr(start, "type"); typ != "" {
+		if typ := attr(t.attrs, "type"); typ != "" {
 			category = t.field(typ)
 		}
 	}
@@ -131,6 +132,12 @@ func (t *tbxReader) leaf(e *tbxEntry, start xml.StartElement, group *string) err
 	}
 	t.category(e, category, value)
 	return nil
+}
+
+// newTerm opens a term; there is one at a time.
+func (t *tbxReader) newTerm(line int) *Term {
+	t.termNow = Term{Line: line}
+	return &t.termNow
 }
 
 // closeTerm puts the open term into its language.
@@ -172,7 +179,7 @@ func (t *tbxReader) closeTerm(e *tbxEntry) {
 		return
 	}
 	t.mark(e, len(*side))
-	*side = append(*side, *term)
+	*side = t.terms.add(*side, term)
 	tags := e.tags.Side(e.lang)
 	*tags = append(*tags, e.langTag)
 }
@@ -261,16 +268,6 @@ func (g *Glossary) unique(id string, taken map[string]bool) string {
 	return name
 }
 
-// attr returns an attribute by its local name.
-func attr(e xml.StartElement, name string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == name && len(a.Value) <= maxTBXTag {
-			return strings.TrimSpace(a.Value)
-		}
-	}
-	return ""
-}
-
 // languageOf reads a language tag: fr-CA is French.
 func languageOf(tag string) documents.Lang {
 	main, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(strings.TrimSpace(tag), "_", "-")), "-")
@@ -286,6 +283,9 @@ func languageOf(tag string) documents.Lang {
 // unindented joins the lines that a program broke and indented: a line break
 // before a space or a tab. Other breaks are the author's.
 func unindented(s string) string {
+	if strings.IndexByte(s, '\n') < 0 {
+		return s
+	}
 	for _, indent := range []string{"\n\t", "\n "} {
 		if strings.Contains(s, indent) {
 			lines := strings.Split(s, "\n")

@@ -2,7 +2,7 @@ package glossary
 
 import (
 	"bytes"
-	"encoding/xml"
+	"encoding/binary"
 	"errors"
 	"io"
 	"strconv"
@@ -23,37 +23,16 @@ type xmlScanner struct {
 	counted int
 	unusual bool
 	end     string // the name of an empty element that was begun
-	// attrs is room for attributes, taken for many elements at once; values
-	// are those that came before, of which most files have a few dozen.
-	attrs  []xml.Attr
-	values map[string]string
+	attrs   []attribute
+	decoded []byte // room for text with references
+	names   keptTexts
+	values  keptTexts // of attributes
 }
 
-// Limits of what is kept of attribute values: identifiers are each their own.
 const (
-	keptValues  = 256
-	keptValue   = 40 // bytes
-	attrsAtOnce = 512
+	ones = 0x0101010101010101 // each byte 1
+	tops = 0x80 * ones        // the top bit of each byte
 )
-
-// value gives an attribute's value as a string.
-func (s *xmlScanner) value(text []byte) string {
-	if v, ok := s.values[string(text)]; ok {
-		return v
-	}
-	v := string(text)
-	if len(v) <= keptValue && len(s.values) < keptValues {
-		s.values[v] = v
-	}
-	return v
-}
-
-// A rawTokens gives the tokens of an XML file without checking that elements
-// close: xml.Decoder, or an xmlScanner.
-type rawTokens interface {
-	RawToken() (xml.Token, error)
-	InputPos() (line, column int)
-}
 
 var errUnusual = errors.New("unusual XML")
 
@@ -62,81 +41,93 @@ func newXMLScanner(data []byte) *xmlScanner {
 	if !utf8.Valid(data) || bytes.Contains(data, []byte("\xef\xbf\xbe")) || bytes.Contains(data, []byte("\xef\xbf\xbf")) {
 		return nil
 	}
-	for _, c := range data {
-		if c < ' ' && c != '\t' && c != '\n' && c != '\r' {
+	for i := 0; i < len(data); i++ {
+		// Eight bytes at once: the sum of each byte and 0x60 sets its top bit
+		// from 0x20 on.
+		for i+8 <= len(data) {
+			if w := binary.LittleEndian.Uint64(data[i:]); ((w&^tops+0x60*ones)|w)&tops != tops {
+				break
+			}
+			i += 8
+		}
+		if i == len(data) {
+			break
+		}
+		if c := data[i]; c < ' ' && c != '\t' && c != '\n' && c != '\r' {
 			return nil
 		}
 	}
-	return &xmlScanner{data: data, line: 1, values: map[string]string{}}
+	return &xmlScanner{data: data, line: 1}
 }
 
-// InputPos gives the line of the next byte, from 1.
-func (s *xmlScanner) InputPos() (line, column int) {
+func (s *xmlScanner) inputLine() int {
 	s.line += bytes.Count(s.data[s.counted:s.at], []byte{'\n'})
 	s.counted = s.at
-	return s.line, 0
+	return s.line
 }
 
-// RawToken gives the next start or end of an element or text.
-func (s *xmlScanner) RawToken() (xml.Token, error) {
+// read gives the next start or end of an element or text.
+func (s *xmlScanner) read(tok *xmlToken) error {
 	if s.end != "" {
-		name := s.end
+		tok.kind, tok.name = endToken, s.end
 		s.end = ""
-		return xml.EndElement{Name: xml.Name{Local: name}}, nil
+		return nil
 	}
 	for s.at < len(s.data) {
 		rest := s.data[s.at:]
 		if rest[0] != '<' {
-			n := bytes.IndexByte(rest, '<')
-			if n < 0 {
-				n = len(rest)
+			n := plainText(rest, '<')
+			text := rest[:n]
+			if n < len(rest) && rest[n] != '<' {
+				if n = bytes.IndexByte(rest, '<'); n < 0 {
+					n = len(rest)
+				}
+				var ok bool
+				if text, ok = s.text(rest[:n]); !ok || bytes.Contains(rest[:n], []byte("]]>")) {
+					return s.strange()
+				}
 			}
 			s.at += n
-			text, ok := s.text(rest[:n])
-			if !ok || bytes.Contains(rest[:n], []byte("]]>")) {
-				return s.strange()
-			}
-			return xml.CharData(text), nil
+			tok.kind, tok.text = textToken, text
+			return nil
 		}
 		if len(rest) < 2 {
 			return s.strange()
 		}
 		switch rest[1] {
 		case '/':
-			name, n := plainName(rest[2:])
+			name, n := s.plainName(rest[2:])
 			i := 2 + n + spaces(rest[2+n:])
 			if name == "" || i >= len(rest) || rest[i] != '>' {
 				return s.strange()
 			}
 			s.at += i + 1
-			return xml.EndElement{Name: xml.Name{Local: name}}, nil
+			tok.kind, tok.name = endToken, name
+			return nil
 		case '?', '!':
 			if !s.skip(rest) {
 				return s.strange()
 			}
 		default:
-			return s.start(rest)
+			return s.start(rest, tok)
 		}
 	}
-	return nil, io.EOF
+	return io.EOF
 }
 
-func (s *xmlScanner) strange() (xml.Token, error) {
+func (s *xmlScanner) strange() error {
 	s.unusual = true
-	return nil, errUnusual
+	return errUnusual
 }
 
 // start reads the start of an element.
-func (s *xmlScanner) start(rest []byte) (xml.Token, error) {
-	name, n := plainName(rest[1:])
+func (s *xmlScanner) start(rest []byte, tok *xmlToken) error {
+	name, n := s.plainName(rest[1:])
 	if name == "" {
 		return s.strange()
 	}
 	i := 1 + n
-	if cap(s.attrs)-len(s.attrs) < attrsAtOnce/16 {
-		s.attrs = make([]xml.Attr, 0, attrsAtOnce)
-	}
-	attrs := s.attrs[len(s.attrs):]
+	s.attrs = s.attrs[:0]
 	for {
 		gap := spaces(rest[i:])
 		i += gap
@@ -146,15 +137,17 @@ func (s *xmlScanner) start(rest []byte) (xml.Token, error) {
 		switch {
 		case rest[i] == '>':
 			s.at += i + 1
-			return xml.StartElement{Name: xml.Name{Local: name}, Attr: s.own(attrs)}, nil
+			tok.kind, tok.name, tok.attrs = startToken, name, s.attrs
+			return nil
 		case rest[i] == '/' && i+1 < len(rest) && rest[i+1] == '>':
 			s.at += i + 2
 			s.end = name
-			return xml.StartElement{Name: xml.Name{Local: name}, Attr: s.own(attrs)}, nil
+			tok.kind, tok.name, tok.attrs = startToken, name, s.attrs
+			return nil
 		case gap == 0:
 			return s.strange()
 		}
-		key, n := plainName(rest[i:])
+		key, n := s.plainName(rest[i:])
 		i += n
 		i += spaces(rest[i:])
 		if key == "" || i >= len(rest) || rest[i] != '=' {
@@ -165,34 +158,47 @@ func (s *xmlScanner) start(rest []byte) (xml.Token, error) {
 		if i >= len(rest) || rest[i] != '"' && rest[i] != '\'' {
 			return s.strange()
 		}
-		n = bytes.IndexByte(rest[i+1:], rest[i])
-		if n < 0 || bytes.IndexByte(rest[i+1:i+1+n], '<') >= 0 {
+		quote, from := rest[i], i+1
+		n = plainText(rest[from:], quote)
+		value := rest[from : from+n]
+		if from+n < len(rest) && rest[from+n] != quote {
+			n = bytes.IndexByte(rest[from:], quote)
+			if n < 0 || bytes.IndexByte(rest[from:from+n], '<') >= 0 {
+				return s.strange()
+			}
+			var ok bool
+			if value, ok = s.text(rest[from : from+n]); !ok {
+				return s.strange()
+			}
+		}
+		if from+n == len(rest) {
 			return s.strange()
 		}
-		value, ok := s.text(rest[i+1 : i+1+n])
-		if !ok {
-			return s.strange()
-		}
-		attrs = append(attrs, xml.Attr{Name: xml.Name{Local: key}, Value: s.value(value)})
+		s.attrs = append(s.attrs, attribute{key, s.values.of(value)})
 		i += n + 2
 	}
 }
 
-// own takes attributes out of the room for them. More than it had are elsewhere
-// already.
-func (s *xmlScanner) own(attrs []xml.Attr) []xml.Attr {
-	if n := len(s.attrs); n+len(attrs) <= cap(s.attrs) {
-		s.attrs = s.attrs[:n+len(attrs)]
+// plainText is the length of the text before an end or a byte that needs a look.
+func plainText(b []byte, end byte) int {
+	n := 0
+	for n < len(b) && b[n] != end && !special[b[n]] {
+		n++
 	}
-	return attrs[:len(attrs):len(attrs)]
+	return n
 }
 
+// special are the bytes that text may not hold, or not everywhere, or that are
+// read as others.
+var special = [256]bool{'<': true, '&': true, '\r': true, ']': true}
+
 // text decodes line ends and references; ok is false for one that is not known.
+// It is valid until the next.
 func (s *xmlScanner) text(raw []byte) (text []byte, ok bool) {
 	if bytes.IndexByte(raw, '&') < 0 && bytes.IndexByte(raw, '\r') < 0 {
 		return raw, true
 	}
-	out := make([]byte, 0, len(raw))
+	out := s.decoded[:0]
 	for i := 0; i < len(raw); i++ {
 		switch raw[i] {
 		case '\r':
@@ -215,6 +221,7 @@ func (s *xmlScanner) text(raw []byte) (text []byte, ok bool) {
 			out = append(out, raw[i])
 		}
 	}
+	s.decoded = out
 	return out, true
 }
 
@@ -272,7 +279,7 @@ func (s *xmlScanner) skip(rest []byte) bool {
 			return false
 		}
 	case rest[1] == '?':
-		name, after := plainName(body)
+		name, after := s.plainName(body)
 		if name == "" || after < len(body) && spaces(body[after:]) == 0 {
 			return false
 		}
@@ -309,65 +316,53 @@ func plainDeclaration(body string) bool {
 
 // plainName reads a name of ASCII letters, digits, hyphens, dots and
 // underscores, and gives it without its prefix; "" for any other.
-func plainName(b []byte) (local string, n int) {
+func (s *xmlScanner) plainName(b []byte) (local string, n int) {
 	from := 0
 	for n < len(b) {
-		c := b[n]
-		letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_'
-		switch {
-		case letter, n > from && (c >= '0' && c <= '9' || c == '-' || c == '.'):
-		case c == ':' && from == 0 && n > 0:
+		switch nameBytes[b[n]] {
+		case nameFirst:
+		case nameLater:
+			if n == from {
+				return "", 0
+			}
+		case nameColon:
+			if from > 0 || n == 0 {
+				return "", 0
+			}
 			from = n + 1
-		case c == ':' || c >= utf8.RuneSelf, c >= '0' && c <= '9', c == '-', c == '.':
+		case nameOther:
 			return "", 0
 		default:
-			return known(b[from:n]), n
+			return s.names.of(b[from:n]), n
 		}
 		n++
 	}
-	return known(b[from:n]), n
+	return s.names.of(b[from:n]), n
 }
 
-// known gives a name as a string; those of TBX without an allocation.
-func known(name []byte) string {
-	switch string(name) {
-	case "conceptEntry":
-		return "conceptEntry"
-	case "termEntry":
-		return "termEntry"
-	case "langSec":
-		return "langSec"
-	case "langSet":
-		return "langSet"
-	case "termSec":
-		return "termSec"
-	case "tig":
-		return "tig"
-	case "ntig":
-		return "ntig"
-	case "termGrp":
-		return "termGrp"
-	case "term":
-		return "term"
-	case "termNote":
-		return "termNote"
-	case "descrip":
-		return "descrip"
-	case "descripGrp":
-		return "descripGrp"
-	case "admin":
-		return "admin"
-	case "note":
-		return "note"
-	case "type":
-		return "type"
-	case "lang":
-		return "lang"
-	case "id":
-		return "id"
+// What a byte is in a name; 0 ends it.
+const (
+	nameFirst = iota + 1 // may begin it
+	nameLater
+	nameColon
+	nameOther // beyond ASCII
+)
+
+var nameBytes = func() (t [256]uint8) {
+	for i := range t {
+		switch c := byte(i); {
+		case c|0x20 >= 'a' && c|0x20 <= 'z', c == '_':
+			t[c] = nameFirst
+		case c >= '0' && c <= '9', c == '-', c == '.':
+			t[c] = nameLater
+		case c == ':':
+			t[c] = nameColon
+		case c >= utf8.RuneSelf:
+			t[c] = nameOther
+		}
 	}
-	return string(name)
-}
+	return t
+}()
 
 func spaces(b []byte) int {
 	n := 0
