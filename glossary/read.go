@@ -12,7 +12,8 @@ import (
 
 // Read reads a glossary in any of the formats that are text, told apart by how
 // the file begins: TBX by a "<", else CSV with its commas, semicolons, tabs or
-// bars. Workbooks are not text; their rows go to FromRows.
+// bars. Workbooks are not text; their rows go to FromRows. A file that is in
+// memory is read fastest as a *bytes.Buffer.
 func Read(r io.Reader, path string) (*Glossary, error) {
 	raw, g, err := begin(r, path)
 	if err != nil {
@@ -34,7 +35,12 @@ func looksXML(raw []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte("<"))
 }
 
+// readAll reads a file whole. What a *bytes.Buffer holds is not copied: a large
+// glossary is tens of megabytes, and all that is kept of it is copied later.
 func readAll(r io.Reader, path string) ([]byte, error) {
+	if whole, ok := r.(*bytes.Buffer); ok && whole.Len() <= maxBytes {
+		return whole.Next(whole.Len()), nil
+	}
 	var b bytes.Buffer
 	if sized, ok := r.(interface{ Len() int }); ok {
 		b.Grow(min(sized.Len(), maxBytes) + bytes.MinRead)

@@ -112,7 +112,7 @@ func (t *terms) read(name string) (*glossary.Glossary, error) {
 			"%s : --columns est pour les fichiers de texte ; nommez les colonnes dans la première ligne de la feuille",
 			"%s: --columns is for files of text; name the columns in the first row of the sheet", name)
 	default:
-		g, err = glossary.ReadColumns(bytes.NewReader(data), name, t.columns)
+		g, err = glossary.ReadColumns(bytes.NewBuffer(data), name, t.columns)
 	}
 	if err != nil {
 		return nil, err
@@ -125,7 +125,7 @@ func (t *terms) read(name string) (*glossary.Glossary, error) {
 // readGlossary reads a glossary in any format, by how the file begins.
 func readGlossary(ctx context.Context, name string, data []byte) (*glossary.Glossary, error) {
 	if !workbook.Is(data) && !strings.EqualFold(filepath.Ext(name), ".xlsx") {
-		return glossary.Read(bytes.NewReader(data), name)
+		return glossary.Read(bytes.NewBuffer(data), name)
 	}
 	table, err := workbook.Read(ctx, name, data)
 	if err != nil {
