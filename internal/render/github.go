@@ -55,7 +55,7 @@ func annotate(p *page, pair *pipeline.PairResult, f *pipeline.Found) {
 			at = fmt.Sprintf("line=%d,col=%d", line, col)
 		}
 	}
-	message := p.Of(f.Message)
+	message := withSource(p, f)
 	for _, l := range sides {
 		where := p.place(pair, f, l)
 		if where == "" {
