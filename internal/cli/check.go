@@ -347,18 +347,28 @@ func chooseChecks(c *cli.Context, cfg *config.Config) ([]*check.Check, error) {
 	for _, k := range checks.All() {
 		on := !k.Off || slices.Contains(sets["enable"], k.ID)
 		on = on && !slices.Contains(sets["disable"], k.ID)
-		// What the command line asks for wins over the configuration.
+		// What the command line asks for wins over the configuration, and
+		// --disable over --only and --enable.
 		if slices.Contains(c.StringSlice("enable"), k.ID) {
 			on = true
 		}
 		if len(sets["only"]) > 0 {
 			on = slices.Contains(sets["only"], k.ID)
 		}
-		if on {
+		if on && !slices.Contains(c.StringSlice("disable"), k.ID) {
 			chosen = append(chosen, k)
 		}
 	}
+	if len(chosen) == 0 && c.IsSet("only") {
+		return nil, onlyDisabled()
+	}
 	return chosen, nil
+}
+
+func onlyDisabled() error {
+	return documents.Problemf(documents.Misuse, "no-check",
+		"aucune vérification à exécuter : --disable écarte toutes celles qui sont choisies ; retirez-en une",
+		"no check to run: --disable leaves out all that are chosen; take one off it")
 }
 
 func (p *program) failOn(c *cli.Context, cfg *config.Config) (check.Severity, error) {

@@ -149,6 +149,9 @@ func (p *program) termsCheck(c *cli.Context) error {
 		}
 	}
 	if !c.IsSet("only") {
+		if len(run) == 0 {
+			return onlyDisabled() // without --only, checks of other kinds would run
+		}
 		for _, id := range run {
 			if err := c.Set("only", id); err != nil {
 				return err
