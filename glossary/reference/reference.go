@@ -11,6 +11,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -162,16 +163,17 @@ type Library struct {
 	item [][2]int
 }
 
-// New joins lists; the first that has an ID wins.
+// New joins lists; the first that has an ID wins, and of definitions with the
+// same items the first, so that a fault is told once.
 func New(lists ...[]Reference) *Library {
 	lib := &Library{}
 	seen := map[string]bool{}
 	for _, list := range lists {
 		for _, r := range list {
-			if !seen[r.ID] {
-				seen[r.ID] = true
+			if !seen[r.ID] && !slices.ContainsFunc(lib.List, func(first Reference) bool { return first.replaces(&r) }) {
 				lib.List = append(lib.List, r)
 			}
+			seen[r.ID] = true
 		}
 	}
 	g := &glossary.Glossary{}
@@ -198,4 +200,32 @@ func New(lists ...[]Reference) *Library {
 	}
 	lib.matcher = glossary.NewMatcher(g)
 	return lib
+}
+
+// replaces reports whether a definition has all the languages of another, and in
+// one of them the same items, in any order. The other language may be rendered
+// otherwise: then the renderings of the first definition are those that count.
+func (r *Reference) replaces(other *Reference) bool {
+	if r.Kind != Definition || other.Kind != Definition {
+		return false
+	}
+	same := false
+	for _, l := range []documents.Lang{documents.FR, documents.EN} {
+		mine, theirs := r.Texts.Of(l).Items, other.Texts.Of(l).Items
+		if len(theirs) > 0 && len(mine) == 0 {
+			return false
+		}
+		same = same || len(theirs) > 0 && slices.Equal(itemKeys(mine, l), itemKeys(theirs, l))
+	}
+	return same
+}
+
+// itemKeys are the folded words of each item, in order of the alphabet.
+func itemKeys(items []string, l documents.Lang) []string {
+	keys := make([]string, len(items))
+	for i, item := range items {
+		keys[i] = strings.Join(glossary.Words(item, l), " ")
+	}
+	slices.Sort(keys)
+	return keys
 }

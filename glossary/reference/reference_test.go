@@ -121,6 +121,31 @@ func TestFirstListWins(t *testing.T) {
 	}
 }
 
+// A definition that has the items of an earlier one is that one, unless the
+// earlier lacks a language of it.
+func TestSameDefinition(t *testing.T) {
+	const head, fr, en = "reference,kind,lang,items\n",
+		"own,definition,fr,Accueil; hébergement; recrutement; transfert; transport\n",
+		"own,definition,en,receipt; lodging; hiring; transfer; transport\n"
+	for _, c := range []struct {
+		rows string
+		kept bool // the built-in definition stays
+	}{
+		{fr + en, false},
+		{fr, true},
+		{strings.Replace(fr, "; transport", "", 1) + strings.Replace(en, "; transport", "", 1), true},
+	} {
+		own, err := read(head + c.rows)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lib := New(own, Shipped())
+		if kept := slices.ContainsFunc(lib.List, func(r Reference) bool { return r.ID == "palermo-acts" }); kept != c.kept || lib.List[0].ID != "own" {
+			t.Errorf("%q: the built-in definition is kept: %v", c.rows, kept)
+		}
+	}
+}
+
 func FuzzReferences(f *testing.F) {
 	f.Add("reference,kind,lang,text,items\na,title,fr,a b c d,\nd,definition,en,,x;y;z\n", "A b c e. X, y or z")
 	f.Fuzz(func(t *testing.T, file, text string) {
