@@ -56,6 +56,12 @@ func (g *Glossary) Within(domains []string) (*Glossary, error) {
 }
 
 func noDomain(path, domain string, known []string) error {
+	if len(known) == 0 {
+		return documents.Problemf(documents.Misuse, "glossary-domain",
+			"aucun concept du domaine «\u00a0%[2]s\u00a0» dans %[1]s, dont aucun concept n’a de domaine\u00a0; remplissez la colonne subject, ou n’indiquez pas de domaine",
+			"no concept of the domain %[2]q in %[1]s, where no concept has a domain; fill in the column subject, or name no domain",
+			path, short(domain))
+	}
 	slices.Sort(known)
 	if len(known) > maxShown {
 		known = append(known[:maxShown:maxShown], "…")

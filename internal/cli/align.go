@@ -54,7 +54,7 @@ func (p *program) align(c *cli.Context) error {
 	if c.IsSet("glossary") {
 		names = c.StringSlice("glossary")
 	}
-	matcher, err := t.load(names, cfg.Domains)
+	matcher, err := t.loadCommon(names, cfg)
 	if err != nil {
 		return err
 	}

@@ -212,8 +212,9 @@ func (p *program) prepare(c *cli.Context, cfg *config.Config) (*prepared, error)
 	t := newTerms(c.Context)
 	if c.IsSet("domain") {
 		cfg.Domains = c.StringSlice("domain")
+		cfg.SetByFlag("domains", "domain")
 	}
-	matcher, err := t.load(names, cfg.Domains)
+	matcher, err := t.loadCommon(names, cfg)
 	if err != nil {
 		return nil, err
 	}

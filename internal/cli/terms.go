@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 
 	"concord/documents"
 	"concord/glossary"
+	"concord/internal/config"
 	"concord/internal/nearest"
 	"concord/internal/workbook"
 	"concord/pipeline"
@@ -81,6 +83,20 @@ func (t *terms) load(names, domains []string) (*glossary.Matcher, error) {
 		t.save(file, parts, m)
 	}
 	return m, nil
+}
+
+// loadCommon loads the glossaries of all pairs, with the domains of the
+// configuration. A domain that they do not have is told with the line that asks
+// for it, which may be in a folder above, written for another glossary.
+func (t *terms) loadCommon(names []string, cfg *config.Config) (*glossary.Matcher, error) {
+	m, err := t.load(names, cfg.Domains)
+	var p *documents.Problem
+	if at := cfg.Line("domains"); at != "" && errors.As(err, &p) && p.Code == "glossary-domain" {
+		told := *p
+		told.Message = documents.Pair[string]{FR: at + "\u00a0: " + p.Message.FR, EN: at + ": " + p.Message.EN}
+		return nil, &told
+	}
+	return m, err
 }
 
 // input gives the bytes of a glossary, read once.

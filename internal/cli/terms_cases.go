@@ -115,7 +115,7 @@ func (p *program) usualPass(c *cli.Context, cfg *config.Config) (check.Pass, err
 	}
 	t := newTerms(c.Context)
 	var err error
-	if pass.Terms, err = t.load(names, cfg.Domains); err != nil {
+	if pass.Terms, err = t.loadCommon(names, cfg); err != nil {
 		return pass, err
 	}
 	p.warnTerms(c, t)

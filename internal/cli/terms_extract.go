@@ -71,7 +71,7 @@ func (p *program) termsExtract(c *cli.Context) error {
 	if c.IsSet("glossary") {
 		names = c.StringSlice("glossary")
 	}
-	if t.common, err = t.load(names, cfg.Domains); err != nil {
+	if t.common, err = t.loadCommon(names, cfg); err != nil {
 		return err
 	}
 	own, err := loadLexicon(c, cfg)

@@ -35,6 +35,14 @@ func (c *Config) Origins() []Setting {
 	return all
 }
 
+// Line is the FILE:LINE that set a key, "" for one that no file set.
+func (c *Config) Line(key string) string {
+	if o := c.origins[key]; !strings.HasPrefix(o, "env ") && !strings.HasPrefix(o, "flag ") {
+		return o
+	}
+	return ""
+}
+
 // SetByFlag notes that the command line gave a key's value by a flag.
 func (c *Config) SetByFlag(key, flag string) { c.origins[key] = "flag --" + flag }
 
