@@ -84,7 +84,7 @@ paragraph: Née et coupé, té
 footer: À côté
 footer: Date de modification : 2026-11-23
 `)
-	warned(t, d, "hidden-text", "objects-left-out")
+	warned(t, d, "code-unchecked", "hidden-text", "objects-left-out")
 	if d.Lang != documents.FR || d.Format != extract.HTML {
 		t.Errorf("language %q, format %q", d.Lang, d.Format)
 	}

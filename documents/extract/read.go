@@ -80,6 +80,7 @@ func Read(ctx context.Context, name string, data []byte, opts Options) (*documen
 	for i := range d.Blocks {
 		d.Blocks[i].ID = i + 1
 	}
+	preformatted(d)
 	linkNotes(d)
 	tellLanguages(d)
 	if err := ctx.Err(); err != nil {
@@ -100,6 +101,7 @@ func Read(ctx context.Context, name string, data []byte, opts Options) (*documen
 	if len(d.Segments) == 0 {
 		return nil, noText(d)
 	}
+	warnCode(d)
 	return d, nil
 }
 
