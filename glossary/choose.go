@@ -113,7 +113,8 @@ func (s *scan) senses(place []match) {
 		case permitted > 1, unsaid, said != openReading && !flags.reads(said):
 			m.ambiguous = true
 		}
-		m.ambiguous = m.ambiguous || joined
+		// "A été mise en œuvre" is no noun, but it can confirm one.
+		m.ambiguous = m.ambiguous || joined || flags&entryNominal != 0 && afterAuxiliary(s.tokens, m.from())
 	}
 }
 

@@ -98,6 +98,32 @@ func TestNounAndVerbPhrase(t *testing.T) {
 	}
 }
 
+// Where the glossary has the noun alone, the verb is not the noun: it can only
+// confirm it.
+func TestNounWithoutItsVerb(t *testing.T) {
+	m := NewMatcher(read(t, "concept_id,lang,term,pos\n"+
+		"a,fr,mise en œuvre,noun\nb,fr,prise en charge,\nc,fr,délégué à la jeunesse,noun\nd,fr,partie à l’instance,noun\n"+
+		"a,en,implementation,noun\nb,en,care,\nc,en,youth delegate,noun\nd,en,party,noun\n"))
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"La loi a été mise en œuvre par les provinces.", []string{"mise en œuvre=a?"}},
+		{"les mesures ont été mises en œuvre, elles sont mises en œuvre", []string{"mises en œuvre=a?", "mises en œuvre=a?"}},
+		{"elle n’est pas encore pleinement mise en oeuvre", []string{"mise en oeuvre=a?"}},
+		{"la politique qu’il a mise en œuvre", []string{"mise en œuvre=a?"}},
+		{"une personne est prise en charge", []string{"prise en charge=b?"}},
+		{"la mise en œuvre, une mise en œuvre, de mise en œuvre", []string{"mise en œuvre=a", "mise en œuvre=a", "mise en œuvre=a"}},
+		{"l’objectif est la mise en œuvre, sa prise en charge", []string{"mise en œuvre=a", "prise en charge=b"}},
+		{"Mise en œuvre : conception et mise en œuvre", []string{"Mise en œuvre=a", "mise en œuvre=a"}},
+		{"il est délégué à la jeunesse et elle est partie à l’instance", []string{"délégué à la jeunesse=c", "partie à l’instance=d"}},
+	} {
+		if got := visible(m, c.text, documents.FR); !slices.Equal(got, c.want) {
+			t.Errorf("%q\n got %q\nwant %q", c.text, got, c.want)
+		}
+	}
+}
+
 // Forms are kept by every format.
 func TestFormsRoundTrip(t *testing.T) {
 	g := read(t, "concept_id,lang,term,Forms\na,fr,clé,clés; clefs \na,en,key,\n")

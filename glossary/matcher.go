@@ -93,6 +93,9 @@ func (b *trieBuilder) insert(of *Concept, concept, index int, term *Term) {
 	if of.twofold(term, tokens) {
 		e.flags |= entryTwofold
 	}
+	if of.nominalised(term, tokens) {
+		e.flags |= entryNominal
+	}
 	at := len(b.terms)
 	var other tokeniser
 	for _, c := range term.Cues {

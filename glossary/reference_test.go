@@ -382,7 +382,10 @@ func (s *refScan) senses(place []refMatch) {
 		case permitted > 1, len(e.cues) > 0 && near[k] < 0, said == nounReading && !e.noun, said == verbReading && !e.verb:
 			m.ambiguous = true
 		}
-		m.ambiguous = m.ambiguous || joined
+		concept := &s.trie.glossary.Concepts[e.concept]
+		term := &concept.Terms.Of(s.trie.lang)[e.term]
+		m.ambiguous = m.ambiguous || joined ||
+			concept.nominalised(term, trimSigns(refTokenise(term.Text, s.trie.lang))) && afterAuxiliary(s.tokens, m.from)
 	}
 }
 

@@ -39,6 +39,26 @@ func (c *Concept) twofold(t *Term, words []token) bool {
 	return pos&both == both && c.nominal(t.Lang)
 }
 
+// nominalised reports whether a term is a French noun of several words of which
+// the first is a feminine participle too, as in "mise en œuvre" and "prise en
+// charge", and whose forms are not given by the glossary. The masculine names a
+// person as a rule ("délégué à la jeunesse").
+func (c *Concept) nominalised(t *Term, words []token) bool {
+	if len(words) < 2 || t.Lang != documents.FR || t.Match != Lemma || len(t.Forms) > 0 || t.Acronym || t.POS != "" && t.POS != "noun" {
+		return false
+	}
+	first := words[0].text
+	return (strings.HasSuffix(first, "e") || strings.HasSuffix(first, "es")) && beforeNoun[words[1].text] &&
+		isParticiple(first) && !person(first) && c.nominal(documents.FR)
+}
+
+// afterAuxiliary reports whether the French participle at word i stands after
+// "a", "a été", "sont" or the like, past adverbs.
+func afterAuxiliary(ts []token, i int) bool {
+	s, _ := preceding(ts, i, documents.FR)
+	return s&(participleNext|passiveNext) != 0 && isParticiple(ts[i].text)
+}
+
 // nominal reports whether a concept is one of nouns: no term of the other
 // language is another part of speech, by the glossary or, of its only or first
 // word, by the table. A list without parts of speech calls everything a noun,

@@ -55,6 +55,7 @@ const (
 	entryNoun
 	entryVerb    // inflected as one
 	entryTwofold // a noun that a verb looks like, see twofold
+	entryNominal // an expression that begins with a participle used as a noun, see nominalised
 )
 
 // next is the node that a class leads to; ok is false for none.
